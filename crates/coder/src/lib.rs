@@ -21,6 +21,9 @@ mod times;
 mod when;
 mod whereabouts;
 
+#[cfg(test)]
+mod testing;
+
 pub use lexicon::LexiconError;
 pub use report::Report;
 

@@ -1,6 +1,10 @@
 //! Finds predicates and their arguments: the parse's surface relations undone to deep ones.
 
+mod arguments;
+mod subjects;
+
 use crate::Report;
+use dateline_text::{Dep, Pos};
 use smol_str::SmolStr;
 
 /// A verb, noun or adjective that may tell of an event or a state, with its arguments.
@@ -98,6 +102,63 @@ impl Predicates {
 }
 
 /// All verbs, predicate adjectives and common nouns of the report with their arguments.
-pub fn find(_report: Report) -> Predicates {
-    Predicates::default()
+///
+/// Surface relations are undone to deep ones in the manner of the "collapsed" dependencies of de
+/// Marneffe and Manning (2008): a passive's subject becomes the object and its agent the subject;
+/// relative pronouns give way to their antecedents; control verbs, participles and coordination hand
+/// their subjects down; conjuncts are spelled out.
+pub fn find(report: Report) -> Predicates {
+    let mut predicates =
+        Predicates { list: Vec::new(), by_token: vec![None; report.tokens().len()] };
+    for token in 0..report.tokens().len() {
+        if let Some(kind) = kind_of(report, token) {
+            predicates.by_token[token] = u32::try_from(predicates.list.len()).ok();
+            predicates.list.push(predicate(report, token, kind));
+        }
+    }
+    predicates
 }
+
+fn kind_of(report: Report, token: usize) -> Option<PredicateKind> {
+    match report.token(token).pos {
+        Pos::Verb => Some(PredicateKind::Verb),
+        Pos::Noun => Some(PredicateKind::Noun),
+        Pos::Adj if is_predicative(report, token) => Some(PredicateKind::Adjective),
+        _ => None,
+    }
+}
+
+/// Whether an adjective says something of a subject instead of narrowing a noun.
+fn is_predicative(report: Report, token: usize) -> bool {
+    matches!(
+        report.dep(token),
+        Dep::Acomp
+            | Dep::Oprd
+            | Dep::Attr
+            | Dep::Conj
+            | Dep::Root
+            | Dep::Ccomp
+            | Dep::Advcl
+            | Dep::Relcl
+            | Dep::Acl
+    )
+}
+
+fn predicate(report: Report, token: usize, kind: PredicateKind) -> Predicate {
+    let particle = report.child_of(token, &[Dep::Prt]).map(|prt| lower(report, prt));
+    Predicate {
+        token,
+        kind,
+        lemma: SmolStr::from(report.lemma(token).to_lowercase()),
+        particle,
+        passive: subjects::is_passive(report, token),
+        arguments: arguments::of(report, token, kind),
+    }
+}
+
+fn lower(report: Report, token: usize) -> SmolStr {
+    SmolStr::from(report.word(token).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests;
