@@ -66,8 +66,8 @@ fn relative_clauses_and_participles() {
 #[test]
 fn coordination() {
     check(
-        "Rebels attacked the base and captured soldiers.",
-        &["capture: subj=Rebels obj=soldiers"],
+        "Rebels attacked the base and then seized the fort.",
+        &["seize: subj=Rebels obj=fort"],
     );
     check(
         "France and Germany condemned the attack.",
