@@ -1,9 +1,395 @@
 //! Tells how sure the matter of a predicate is.
+//!
+//! The status follows the scope in the parse, not the nearest word: a word's own negation, modal and
+//! tense come first; then what governs it ("was *expected* to leave", "*denied* the attack") and, where
+//! that says nothing, what governs the governor. The words stand in `data/factuality.tsv`.
 
 use crate::Report;
-use dateline_text::Status;
+use crate::predicates::{PredicateKind, Predicates};
+use dateline_text::{BlockKind, Dep, Pos, Status, Tag};
+use smol_str::{SmolStr, format_smolstr};
+use std::collections::HashMap;
 
-/// The status of the predicate at `token`, from its own words and what it hangs on.
-pub fn of(_report: Report, _token: usize) -> Status {
-    Status::Happened
+/// How many governors above a word are asked.
+const DEPTH: usize = 6;
+
+/// The words of `data/factuality.tsv`.
+pub struct Factuality {
+    words: HashMap<(&'static str, &'static str), Vec<(&'static str, Effect)>>,
+}
+
+/// What a word does to the matter in its scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    /// It gives the status.
+    Is(Status),
+    /// The matter is as sure as the word itself.
+    Same,
+}
+
+impl Factuality {
+    /// The table that is built in. Lines that can't be read are left out; a test finds them.
+    pub fn embedded() -> Factuality {
+        let mut words: HashMap<_, Vec<_>> = HashMap::new();
+        for (place, word, frame, effect) in TABLE.lines().filter_map(entry) {
+            words.entry((place, word)).or_default().push((frame, effect));
+        }
+        Factuality { words }
+    }
+
+    fn effect(&self, place: &'static str, word: &str, frame: &str) -> Option<Effect> {
+        // The key's lifetime is the table's; looking up needs a shorter one, which a tuple allows.
+        let frames = self.words.get(&(place, word) as &(&str, &str))?;
+        frames.iter().find(|(own, _)| *own == "*" || *own == frame).map(|(_, effect)| *effect)
+    }
+}
+
+const TABLE: &str = include_str!("../data/factuality.tsv");
+
+fn entry(line: &'static str) -> Option<(&'static str, &'static str, &'static str, Effect)> {
+    let mut fields = line.split('\t').filter(|_| !line.starts_with('#'));
+    let (place, word, frame, status) =
+        (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    let effect = if status == "same" { Effect::Same } else { Effect::Is(Status::parse(status)?) };
+    Some((place, word, frame, effect))
+}
+
+/// A status and the words that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The status.
+    pub status: Status,
+    /// What decided, for `why` ("status:expect", "status:tense").
+    pub why: SmolStr,
+}
+
+fn judged(status: Status, why: &str) -> Judgement {
+    Judgement { status, why: format_smolstr!("status:{why}") }
+}
+
+/// What the judge reads.
+#[derive(Clone, Copy)]
+pub struct Judge<'a> {
+    /// The report.
+    pub report: Report<'a>,
+    /// The words.
+    pub words: &'a Factuality,
+    /// The predicates.
+    pub predicates: &'a Predicates,
+}
+
+impl Judge<'_> {
+    /// The status of the matter whose trigger is `token`.
+    pub fn of(&self, token: usize) -> Judgement {
+        let scoped = self.scoped(token, DEPTH);
+        match scoped {
+            Some(judgement) => judgement,
+            None if self.is_question(token) => judged(Status::Uncertain, "question"),
+            None => self.tense(token),
+        }
+    }
+
+    /// What negation, modals and governors say; nothing where the matter is told as plain fact.
+    fn scoped(&self, token: usize, depth: usize) -> Option<Judgement> {
+        self.negation(token)
+            .or_else(|| self.modifier(token))
+            .or_else(|| self.auxiliary(token))
+            .or_else(|| self.mark(token))
+            .or_else(|| self.governor(token, depth.checked_sub(1)?))
+    }
+
+    fn negation(&self, token: usize) -> Option<Judgement> {
+        let report = self.report;
+        let negated = |child: usize| {
+            report.dep(child) == Dep::Neg
+                || report.dep(child) == Dep::Det
+                    && matches!(lower(report, child).as_str(), "no" | "neither")
+                || report.dep(child) == Dep::Preconj && lower(report, child) == "neither"
+        };
+        let by_subject = |child: usize| {
+            matches!(report.dep(child), Dep::Nsubj | Dep::Nsubjpass)
+                && (matches!(
+                    lower(report, child).as_str(),
+                    "neither" | "none" | "nobody" | "nothing"
+                ) || report.analysis.children(child).any(negated))
+        };
+        let found =
+            report.analysis.children(token).find(|&child| negated(child) || by_subject(child))?;
+        Some(judged(Status::Negated, &lower(report, found)))
+    }
+
+    fn modifier(&self, token: usize) -> Option<Judgement> {
+        let report = self.report;
+        report.analysis.children(token).find_map(|child| {
+            let modifies = matches!(report.dep(child), Dep::Amod | Dep::Advmod);
+            let word = lower(report, child);
+            match self.words.effect("modifier", &word, "*").filter(|_| modifies)? {
+                Effect::Is(status) => Some(judged(status, &word)),
+                Effect::Same => None,
+            }
+        })
+    }
+
+    fn auxiliary(&self, token: usize) -> Option<Judgement> {
+        let report = self.report;
+        let carrier = self.carrier(token);
+        report.analysis.children(carrier).find_map(|child| {
+            let modal = report.dep(child) == Dep::Aux && report.token(child).tag == Tag::Md;
+            let word = lower(report, child);
+            match self.words.effect("auxiliary", &word, "*").filter(|_| modal)? {
+                Effect::Is(status) => Some(judged(status, &word)),
+                Effect::Same => None,
+            }
+        })
+    }
+
+    /// The word that carries the tense: the copula of a predicate noun or adjective, else the word.
+    fn carrier(&self, token: usize) -> usize {
+        let copular = matches!(self.report.dep(token), Dep::Attr | Dep::Acomp | Dep::Oprd);
+        self.report.analysis.head(token).filter(|_| copular).unwrap_or(token)
+    }
+
+    fn mark(&self, token: usize) -> Option<Judgement> {
+        let mark = self.report.child_of(token, &[Dep::Mark])?;
+        let word = lower(self.report, mark);
+        match self.words.effect("mark", &word, "*")? {
+            Effect::Is(status) => Some(judged(status, &word)),
+            Effect::Same => None,
+        }
+    }
+
+    /// What the word above says of the matter, or what is above that.
+    fn governor(&self, token: usize, depth: usize) -> Option<Judgement> {
+        let (head, frame, preposition) = self.link(token)?;
+        if let Some(judgement) = self.behind(preposition) {
+            return Some(judgement);
+        }
+        let word = self.governing_word(head, preposition);
+        let effect = word.iter().find_map(|word| {
+            self.words.effect("governor", word, frame).map(|effect| (effect, word))
+        });
+        match effect {
+            Some((Effect::Is(status), word)) => Some(self.under(head, status, word)),
+            Some((Effect::Same, _)) => self.scoped(head, depth),
+            None if self.passes(token, frame) => self.scoped(head, depth),
+            None if frame == "purpose" => Some(judged(Status::Planned, "purpose")),
+            None => None,
+        }
+    }
+
+    /// The status that a governor gives, seen with the governor's own: what was not expected is
+    /// negated, and what nobody denied is no more than uncertain.
+    fn under(&self, head: usize, status: Status, word: &str) -> Judgement {
+        let negated = self.negation(head).is_some();
+        let status = match status {
+            Status::Denied | Status::Negated | Status::Uncertain if negated => Status::Uncertain,
+            Status::Ended if negated => Status::Ongoing,
+            _ if negated => Status::Negated,
+            status => status,
+        };
+        judged(status, word)
+    }
+
+    fn behind(&self, preposition: Option<usize>) -> Option<Judgement> {
+        let word = lower(self.report, preposition?);
+        match self.words.effect("behind", &word, "*")? {
+            Effect::Is(status) => Some(judged(status, &word)),
+            Effect::Same => None,
+        }
+    }
+
+    /// The governor of a word, the frame in which it governs, and the preposition between them.
+    fn link(&self, token: usize) -> Option<(usize, &'static str, Option<usize>)> {
+        let report = self.report;
+        let head = report.analysis.head(token)?;
+        let to =
+            report.child_of(token, &[Dep::Aux]).is_some_and(|aux| report.token(aux).tag == Tag::To);
+        match report.dep(token) {
+            Dep::Xcomp | Dep::Oprd => Some((head, "inf", None)),
+            Dep::Ccomp => Some((head, if to { "inf" } else { "clause" }, None)),
+            Dep::Acl if to => Some((head, "inf", None)),
+            Dep::Acl => Some((head, "clause", None)),
+            Dep::Advcl if to => {
+                Some((head, self.infinitive_frame(head), self.for_preposition(head, token)))
+            }
+            Dep::Advcl => Some((head, "adverbial", None)),
+            Dep::Dobj | Dep::Nsubjpass => Some((head, "object", None)),
+            Dep::Acomp | Dep::Attr | Dep::Conj => Some((head, "coordinate", None)),
+            Dep::Pobj | Dep::Pcomp => Some((report.analysis.head(head)?, "object", Some(head))),
+            Dep::Compound => Some((head, "object", None)),
+            _ => None,
+        }
+    }
+
+    /// An infinitive that hangs on a verb as an adverbial clause states its purpose, unless the verb
+    /// is one that takes an infinitive: parsers mix the two up.
+    fn infinitive_frame(&self, head: usize) -> &'static str {
+        let known = self.words.effect("governor", self.report.lemma(head), "inf").is_some();
+        if known { "inf" } else { "purpose" }
+    }
+
+    fn for_preposition(&self, head: usize, token: usize) -> Option<usize> {
+        let is_for = |&child: &usize| self.report.word(child) == "for" && child < token;
+        self.report.analysis.children(head).find(is_for)
+    }
+
+    /// The governor's lemma, with its preposition or particle first where it has one.
+    fn governing_word(&self, head: usize, preposition: Option<usize>) -> Vec<SmolStr> {
+        let lemma = self.report.lemma(head).to_lowercase();
+        let particle = self.predicates.at(head).and_then(|p| p.particle.clone());
+        let preposition = preposition.map(|prep| lower(self.report, prep));
+        let mut words: Vec<SmolStr> = [particle.clone(), preposition]
+            .into_iter()
+            .flatten()
+            .map(|w| format_smolstr!("{lemma} {w}"))
+            .collect();
+        if particle.is_none() {
+            words.push(lemma.into());
+        }
+        words
+    }
+
+    /// Whether a word is as sure as its governor: coordination, participles, infinitives of result.
+    fn passes(&self, token: usize, frame: &str) -> bool {
+        let own_tense = self.report.child_of(token, &[Dep::Aux, Dep::Auxpass]).is_some();
+        match frame {
+            "inf" => true,
+            "coordinate" => !own_tense || self.report.dep(token) != Dep::Conj,
+            "adverbial" => {
+                self.report.child_of(token, &[Dep::Mark, Dep::Aux, Dep::Nsubj]).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    fn is_question(&self, token: usize) -> bool {
+        let sentence = self.report.sentence(token);
+        let last = sentence.end.saturating_sub(1);
+        (sentence.start..=last).rev().take(2).any(|t| self.report.word(t) == "?")
+    }
+
+    /// Progressive and present forms are under way; everything else has happened.
+    fn tense(&self, token: usize) -> Judgement {
+        let report = self.report;
+        let carrier = self.finite(token);
+        let progressive = report.token(carrier).tag == Tag::Vbg
+            && report.analysis.children(carrier).any(|aux| {
+                report.dep(aux) == Dep::Aux
+                    && matches!(report.token(aux).tag, Tag::Vbz | Tag::Vbp | Tag::Vbn)
+            })
+            && !self.in_past(carrier);
+        let present =
+            matches!(report.token(carrier).tag, Tag::Vbz | Tag::Vbp) && !self.in_title(token);
+        let noun = self.predicates.at(token).is_some_and(|p| p.kind == PredicateKind::Noun);
+        if progressive || present && !noun {
+            judged(Status::Ongoing, "tense")
+        } else {
+            judged(Status::Happened, "tense")
+        }
+    }
+
+    /// "had been sheltering", "was sheltering": under way then, over now.
+    fn in_past(&self, verb: usize) -> bool {
+        let mut aux =
+            self.report.analysis.children(verb).filter(|&c| self.report.dep(c) == Dep::Aux);
+        aux.any(|aux| self.report.token(aux).tag == Tag::Vbd)
+    }
+
+    fn finite(&self, token: usize) -> usize {
+        let carrier = self.carrier(token);
+        let participle = self.report.token(carrier).pos == Pos::Verb
+            && self.report.dep(carrier) == Dep::Conj
+            && self.report.child_of(carrier, &[Dep::Aux]).is_none()
+            && self.report.token(carrier).tag == Tag::Vbg;
+        self.report.analysis.head(carrier).filter(|_| participle).unwrap_or(carrier)
+    }
+
+    /// Headlines tell the past in the present tense.
+    fn in_title(&self, token: usize) -> bool {
+        let span = self.report.token(token).span;
+        let title = |block: &&dateline_text::Block| block.kind != BlockKind::Paragraph;
+        let blocks = &self.report.document.blocks;
+        let at = blocks.partition_point(|block| block.span.end <= span.start);
+        blocks.get(at).filter(title).is_some_and(|block| block.span.contains(span))
+    }
+}
+
+fn lower(report: Report, token: usize) -> SmolStr {
+    SmolStr::from(report.word(token).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::analyse;
+
+    /// Checks the status of the first token with the given word.
+    fn check(text: &str, word: &str, expected: Status) {
+        let (document, analysis) = analyse(text);
+        let report = Report { document: &document, analysis: &analysis };
+        let predicates = crate::predicates::find(report);
+        let words = Factuality::embedded();
+        let judge = Judge { report, words: &words, predicates: &predicates };
+        let token = (0..report.tokens().len()).find(|&t| report.word(t) == word).expect("the word");
+        let judgement = judge.of(token);
+        assert_eq!(judgement.status, expected, "{text} [{word}] {judgement:?}");
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        for line in lines {
+            assert!(entry(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn tense() {
+        check("Soldiers attacked the town.", "attacked", Status::Happened);
+        check("Soldiers are attacking the town.", "attacking", Status::Ongoing);
+        check("Norway has been hosting the talks for a week.", "hosting", Status::Ongoing);
+        check("Norway was hosting the talks in 2011.", "hosting", Status::Happened);
+        check("Norway will host the talks.", "host", Status::Planned);
+    }
+
+    #[test]
+    fn modals_and_adverbs() {
+        check("Soldiers may attack the town.", "attack", Status::Possible);
+        check("Soldiers allegedly attacked the town.", "attacked", Status::Uncertain);
+        check("A planned visit to Cairo was announced.", "visit", Status::Planned);
+    }
+
+    #[test]
+    fn negation() {
+        check("Soldiers did not attack the town.", "attack", Status::Negated);
+        check("Neither mentioned the war.", "mentioned", Status::Negated);
+        check("He left without signing the deal.", "signing", Status::Negated);
+        check("No talks were held.", "held", Status::Negated);
+    }
+
+    #[test]
+    fn governors() {
+        check("The envoy was expected to push for a truce.", "push", Status::Expected);
+        check("Turkey denied attacking the town.", "attacking", Status::Denied);
+        check("Turkey denied the attack.", "attack", Status::Denied);
+        check("Turkey refused to sign the treaty.", "sign", Status::Negated);
+        check("Oslo called for talks.", "talks", Status::Requested);
+        check("Oslo urged them to free the prisoners.", "free", Status::Requested);
+        check("Oslo is ready to send troops.", "send", Status::Planned);
+        check("Police were accused of killing a man.", "killing", Status::Uncertain);
+        check("They did not expect him to resign.", "resign", Status::Negated);
+        check("They arrived to discuss a truce.", "discuss", Status::Planned);
+    }
+
+    #[test]
+    fn conditions_and_questions() {
+        check("If Turkey attacks the town, Iran will respond.", "attacks", Status::Possible);
+        check("Did Turkey attack the town?", "attack", Status::Uncertain);
+    }
+
+    #[test]
+    fn participles_share_their_governor_s_status() {
+        check("He was ousted in May, fleeing to Spain.", "fleeing", Status::Happened);
+        check("He may leave the capital, fleeing to Spain.", "fleeing", Status::Possible);
+    }
 }

@@ -65,10 +65,7 @@ fn relative_clauses_and_participles() {
 
 #[test]
 fn coordination() {
-    check(
-        "Rebels attacked the base and then seized the fort.",
-        &["seize: subj=Rebels obj=fort"],
-    );
+    check("Rebels attacked the base and then seized the fort.", &["seize: subj=Rebels obj=fort"]);
     check(
         "France and Germany condemned the attack.",
         &["condemn: subj=France subj=Germany obj=attack"],
