@@ -1,25 +1,28 @@
 //! Readers: outside bytes to documents.
-use dateline_text::{Block, BlockKind, Document, Span};
+//!
+//! A reader decides nothing about what a report says. It finds the text, the title, the headings and
+//! paragraphs, and what is told about the report: outlet, address, day of publication, dateline.
+//! Nothing here prints, and nothing reads the clock.
 
-/// Reads one plain text (interim).
-pub fn plain_text(id: &str, text: &str, date: Option<jiff::civil::Date>) -> Document {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for part in text.split("\n\n") {
-        let trimmed = part.trim_end();
-        let lead = part.len() - part.trim_start().len();
-        if !part.trim().is_empty() {
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                span: Span::new(at + lead, at + trimmed.len()),
-            });
-        }
-        at += part.len() + 2;
-    }
-    let published = date.map(|date| dateline_text::Published {
-        date,
-        origin: dateline_text::DateOrigin::Option,
-        span: None,
-    });
-    Document { id: id.into(), text: text.into(), blocks, published, ..Document::default() }
+mod cursor;
+mod dates;
+mod document;
+mod outlets;
+mod plain;
+
+use dateline_text::Document;
+use jiff::civil::Date;
+
+/// Reads one plain text that is already decoded; `date` wins over a date in the text.
+///
+/// ```
+/// let text = "KHARTOUM, Mar 3, 2024 (Reuters) - Talks resumed.";
+/// let document = dateline_input::plain_text("talks", text, None);
+/// assert_eq!(document.blocks[0].span.of(text), "Talks resumed.");
+/// assert_eq!(document.source.as_deref(), Some("Reuters"));
+/// assert_eq!(document.published.unwrap().date.to_string(), "2024-03-03");
+/// ```
+pub fn plain_text(id: &str, text: &str, date: Option<Date>) -> Document {
+    let layout = plain::layout(text, None);
+    document::assemble(id, text.into(), layout, document::Metadata::default(), date)
 }

@@ -58,6 +58,8 @@ pub struct Dateline {
     pub places: Vec<Span>,
     /// The agency in parentheses ("Reuters", "AP"), if there is one.
     pub agency: Option<Span>,
+    /// The day it names; a year that is left out is the one nearest to the day of publication.
+    pub date: Option<Date>,
 }
 
 /// A stretch of text that is parsed by itself, so that no sentence runs over its end.
