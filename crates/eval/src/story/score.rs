@@ -1,0 +1,151 @@
+//! The score of a story: entities, times, places and facts.
+
+use super::Predicted;
+use super::align::{Alignment, head};
+use super::facts::{self, Verdict};
+use super::gold::{Entity, Gold, Place, Time};
+use dateline_text::{PlaceMention, PlaceRole, TimeExpression};
+use serde_json::{Value, json};
+
+/// How far a place may lie from the gold point in kilometres: 100 miles, as geoparsers are scored.
+const NEAR_KM: f64 = 161.0;
+
+/// What was found of the gold, item by item.
+pub struct Score {
+    /// For each gold entity: whether it was found.
+    pub entities: Vec<EntityScore>,
+    /// For each gold time: whether span and value agree, and whether the modifier does too.
+    pub times: Vec<(bool, bool)>,
+    /// For each gold place: whether it was found.
+    pub places: Vec<bool>,
+    /// The verdict for each fact, and the spurious records.
+    pub facts: facts::Outcome,
+}
+
+/// How well an entity was found.
+pub struct EntityScore {
+    /// The predicted entity with most of its mentions and no other's.
+    pub matched: Option<usize>,
+    /// Fields of the match that disagree.
+    pub wrong: Vec<&'static str>,
+    /// How many of its mentions any entity covers.
+    pub recalled: usize,
+}
+
+impl EntityScore {
+    /// Whether mentions and codes agree.
+    pub fn found(&self) -> bool {
+        self.matched.is_some() && self.wrong.is_empty()
+    }
+}
+
+/// Scores what was predicted.
+pub fn score(gold: &Gold, predicted: &Predicted) -> Score {
+    let alignment = Alignment::new(gold, predicted);
+    let coded = &predicted.coded;
+    let entity = |(index, entity): (usize, &Entity)| {
+        let matched = alignment.match_of(gold, index);
+        let wrong = matched.map_or_else(Vec::new, |m| wrong_codes(entity, &coded.entities[m]));
+        EntityScore { matched, wrong, recalled: alignment.recalled[index] }
+    };
+    Score {
+        entities: gold.entities.iter().enumerate().map(entity).collect(),
+        times: gold.times.iter().map(|time| time_agrees(time, &coded.times)).collect(),
+        places: gold.places.iter().map(|place| place_found(place, predicted)).collect(),
+        facts: facts::judge(gold, predicted, &alignment),
+    }
+}
+
+fn wrong_codes(gold: &Entity, predicted: &dateline_text::Entity) -> Vec<&'static str> {
+    let country = gold.country.as_deref() != predicted.country.as_deref();
+    let sector = gold.sector.as_deref() != predicted.sector.map(|sector| sector.as_str());
+    country.then_some("country").into_iter().chain(sector.then_some("sector")).collect()
+}
+
+fn time_agrees(gold: &Time, times: &[TimeExpression]) -> (bool, bool) {
+    let same = |time: &&TimeExpression| time.span == gold.words.span && time.value == gold.value;
+    let found = times.iter().find(same);
+    (found.is_some(), found.is_some_and(|time| time.modifier == gold.r#mod.as_deref()))
+}
+
+fn place_found(gold: &Place, predicted: &Predicted) -> bool {
+    let analysis = &predicted.analysis;
+    let same_words = |mention: &PlaceMention| {
+        let heads = (head(analysis, gold.words.span), head(analysis, mention.span));
+        mention.span == gold.words.span || heads.0.is_some() && heads.0 == heads.1
+    };
+    let is_place =
+        |mention: &&PlaceMention| mention.role != PlaceRole::Metonym && same_words(mention);
+    predicted.coded.places.iter().filter(is_place).any(|mention| {
+        mention.resolved.as_ref().is_some_and(|place| {
+            let near = match (gold.lat, gold.lon) {
+                (Some(lat), Some(lon)) => {
+                    distance_km((lat, lon), (place.lat, place.lon)) <= NEAR_KM
+                }
+                _ => true,
+            };
+            near && place.country.as_deref() == gold.country.as_deref()
+        })
+    })
+}
+
+/// The great-circle distance between two points in degrees (haversine formula).
+fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    const EARTH_RADIUS_KM: f64 = 6371.0;
+    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+    let (north, east) = ((lat_b - lat_a) / 2.0, (b.1 - a.1).to_radians() / 2.0);
+    let chord = north.sin().powi(2) + lat_a.cos() * lat_b.cos() * east.sin().powi(2);
+    2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
+}
+
+impl Score {
+    /// The score as one JSON object of counts, with the wrong and missed facts by name.
+    pub fn json(&self, gold: &Gold) -> Value {
+        let count = |is: fn(&Verdict) -> bool| self.facts.verdicts.iter().filter(|v| is(v)).count();
+        let named = gold.facts.iter().zip(&self.facts.verdicts);
+        let wrong_fields: serde_json::Map<String, Value> = named
+            .clone()
+            .filter_map(|(fact, verdict)| match verdict {
+                Verdict::Wrong(_, fields) => Some((fact.id.clone(), json!(fields))),
+                _ => None,
+            })
+            .collect();
+        let missed: Vec<&str> = named
+            .filter(|(_, v)| **v == Verdict::Missed)
+            .map(|(fact, _)| fact.id.as_str())
+            .collect();
+        json!({
+            "facts": gold.facts.len(),
+            "found": count(|v| matches!(v, Verdict::Found(_))),
+            "wrong": count(|v| matches!(v, Verdict::Wrong(..))),
+            "missed": missed.len(),
+            "spurious": self.facts.spurious.len(),
+            "times": gold.times.len(),
+            "times_found": self.times.iter().filter(|(found, _)| *found).count(),
+            "times_modifier_found": self.times.iter().filter(|(_, modifier)| *modifier).count(),
+            "places": gold.places.len(),
+            "places_found": self.places.iter().filter(|found| **found).count(),
+            "entities": gold.entities.len(),
+            "entities_found": self.entities.iter().filter(|entity| entity.found()).count(),
+            "mentions": gold.entities.iter().map(|entity| entity.mentions.len()).sum::<usize>(),
+            "mentions_found": self.entities.iter().map(|entity| entity.recalled).sum::<usize>(),
+            "wrong_fields": wrong_fields,
+            "missed_facts": missed,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance_km;
+
+    #[test]
+    fn distances_are_those_on_a_globe() {
+        let check = |a, b, expected: f64| {
+            assert!((distance_km(a, b) - expected).abs() < 2.0, "{}", distance_km(a, b));
+        };
+        check((0.0, 0.0), (0.0, 1.0), 111.0);
+        check((48.85, 2.35), (51.51, -0.13), 344.0);
+        check((10.0, 179.5), (10.0, -179.5), 110.0);
+    }
+}
