@@ -13,7 +13,7 @@ pub fn participant(
 ) -> Participant {
     Participant {
         span,
-        entity: entity.id,
+        entity: Some(entity.id),
         name: entity.name.clone(),
         country: entity.country.clone(),
         sector: entity.sector,

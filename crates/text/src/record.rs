@@ -22,6 +22,8 @@ pub struct Record {
     pub place: RecordPlace,
     /// The words.
     pub evidence: Evidence,
+    /// Triggers of further mentions of the same matter in the report.
+    pub also: Vec<Span>,
     /// The rules and lexicon entries that made it.
     pub why: Vec<SmolStr>,
     /// From 0 to 1.
@@ -58,8 +60,6 @@ pub struct Event {
     pub recipient: Vec<Participant>,
     /// How many people it touched.
     pub size: Size,
-    /// Further mentions of the same event in the report (trigger spans).
-    pub also: Vec<Span>,
 }
 
 /// Counts of people, where the text says them.
@@ -118,8 +118,8 @@ pub struct Relation {
 pub struct Participant {
     /// The words that name it here.
     pub span: Span,
-    /// The entity within the document.
-    pub entity: EntityId,
+    /// The entity within the document; nothing for words that no entity was made of.
+    pub entity: Option<EntityId>,
     /// The entity's fullest name.
     pub name: String,
     /// ISO 3166 alpha-3 or an international code.

@@ -159,7 +159,7 @@ impl Judge<'_> {
     fn same_set(&self, ids: &[String], given: &[Participant]) -> bool {
         let is = |participant: &Participant, id: &String| {
             let index = self.gold.entities.iter().position(|entity| entity.id == *id);
-            index.is_some_and(|index| self.alignment.is(participant.entity, index))
+            index.zip(participant.entity).is_some_and(|(index, own)| self.alignment.is(own, index))
         };
         let asked_are_given = ids.iter().all(|id| given.iter().any(|p| is(p, id)));
         asked_are_given && given.iter().all(|p| ids.iter().any(|id| is(p, id)))

@@ -80,7 +80,6 @@ impl Writer<'_> {
                 "context": event.context,
                 "actor": self.sides(&event.actor),
                 "recipient": self.sides(&event.recipient),
-                "also": event.also.iter().map(|&span| self.words(span)).collect::<Vec<_>>(),
             }),
             Body::Statement(statement) => json!({
                 "kind": "statement",
@@ -103,6 +102,7 @@ impl Writer<'_> {
         let shared = json!({
             "id": format!("{:016x}", record.id.0),
             "trigger": self.words(facts::trigger(record)),
+            "also": record.also.iter().map(|&span| self.words(span)).collect::<Vec<_>>(),
             "status": record.status,
             "date": record.time.interval.map(iso),
             "place": record.place.place.as_ref().map(|place| &place.name),
@@ -117,7 +117,7 @@ impl Writer<'_> {
 
     fn side(&self, participant: &Participant) -> Value {
         let fields = json!({
-            "entity": participant.entity.0.to_string(),
+            "entity": participant.entity.map(|id| id.0.to_string()),
             "country": participant.country,
             "sector": participant.sector,
         });

@@ -77,7 +77,7 @@ fn entity(id: u32, country: &str, sector: Sector, spans: &[Span]) -> Entity {
 fn party(id: u32) -> Participant {
     Participant {
         span: Span::default(),
-        entity: EntityId(id),
+        entity: Some(EntityId(id)),
         name: id.to_string(),
         country: None,
         sector: None,
@@ -101,6 +101,7 @@ fn record(body: Body, trigger: Span, interval: Option<Interval>) -> Record {
         time: RecordTime { span: None, interval, anchor: Anchor::Published, unresolved: None },
         place: RecordPlace { span: None, place: None, unresolved: None },
         evidence: Evidence { sentence: Span::new(0, TEXT.len()), trigger },
+        also: Vec::new(),
         why: Vec::new(),
         confidence: 0.5,
     }
@@ -114,7 +115,6 @@ fn event(event_type: EventType, actor: &[u32], trigger: Span) -> Record {
         actor: actor.iter().map(|&id| party(id)).collect(),
         recipient: Vec::new(),
         size: Size::default(),
-        also: Vec::new(),
     });
     record(body, trigger, day("2021-06-07"))
 }
