@@ -1,0 +1,127 @@
+//! Finds the longest phrase of the tables that begins at a word.
+
+use crate::fold::{Folded, fold_token, name_tokens};
+use crate::model::Hit;
+use crate::packed::{self, Meaning, Packed};
+use fst::raw::{Fst, Node, Output};
+
+/// The longest phrase found, and all that it can mean.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// How many of the words it covers.
+    pub words: usize,
+    /// Its meanings in the order of the tables: states, seats, organisations, groups, bases, people,
+    /// roles.
+    pub hits: Vec<Hit>,
+}
+
+/// No phrase of the tables has more words; the text beyond is not read.
+const MOST_WORDS: usize = 16;
+
+/// The phrases.
+pub struct Phrases {
+    fst: Option<Fst<&'static [u8]>>,
+}
+
+impl Phrases {
+    pub fn embedded() -> Phrases {
+        Phrases { fst: Fst::new(packed::PHRASES).ok() }
+    }
+
+    /// The longest phrase at the start of the words that is written as it must be.
+    pub fn longest(&self, words: &[&str]) -> Option<Match> {
+        let fst = self.fst.as_ref()?;
+        let mut walk = Walk { fst, node: fst.root(), output: Output::zero() };
+        let mut seen = Seen::default();
+        let mut best = None;
+        for (index, word) in words.iter().enumerate() {
+            match fold_token(word) {
+                Folded::Silent if index > 0 => continue,
+                Folded::Word(_) => {}
+                Folded::Silent | Folded::Break => break,
+            }
+            for part in name_tokens(word) {
+                let Folded::Word(folded) = fold_token(part) else { continue };
+                if seen.count == MOST_WORDS || !walk.word(&folded, seen.count > 0) {
+                    return best;
+                }
+                seen.push(part);
+                if let Some(value) = walk.value() {
+                    let hits = hits(packed::meanings(value), &seen);
+                    if !hits.is_empty() {
+                        best = Some(Match { words: index + 1, hits });
+                    }
+                }
+            }
+        }
+        best
+    }
+}
+
+/// A way through the automaton.
+struct Walk<'f> {
+    fst: &'f Fst<&'static [u8]>,
+    node: Node<'f>,
+    output: Output,
+}
+
+impl Walk<'_> {
+    /// Goes on by one word; false where no phrase does.
+    fn word(&mut self, word: &str, spaced: bool) -> bool {
+        let space = spaced.then_some(b' ');
+        space.into_iter().chain(word.bytes()).all(|byte| self.byte(byte))
+    }
+
+    fn byte(&mut self, byte: u8) -> bool {
+        let Some(index) = self.node.find_input(byte) else { return false };
+        let transition = self.node.transition(index);
+        self.output = self.output.cat(transition.out);
+        self.node = self.fst.node(transition.addr);
+        true
+    }
+
+    /// The value of the phrase that ends here, if one does.
+    fn value(&self) -> Option<u64> {
+        self.node.is_final().then(|| self.output.cat(self.node.final_output()).value())
+    }
+}
+
+/// How the words read so far are written, one bit a word.
+#[derive(Default)]
+struct Seen {
+    count: usize,
+    capital: u16,
+    upper: u16,
+}
+
+impl Seen {
+    fn push(&mut self, word: &str) {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        let bit = 1u16 << self.count.min(MOST_WORDS - 1);
+        if letters.next().is_some_and(char::is_uppercase) {
+            self.capital |= bit;
+            if letters.all(char::is_uppercase) {
+                self.upper |= bit;
+            }
+        }
+        self.count += 1;
+    }
+
+    fn allows(&self, meaning: &Meaning) -> bool {
+        meaning.capital & !self.capital == 0 && meaning.upper & !self.upper == 0
+    }
+}
+
+fn hits(meanings: &[Meaning], seen: &Seen) -> Vec<Hit> {
+    meanings.iter().filter(|meaning| seen.allows(meaning)).filter_map(|m| hit(m.value)).collect()
+}
+
+fn hit(value: Packed) -> Option<Hit> {
+    Some(match value {
+        Packed::State(index, form) => Hit::State(packed::states().get(usize::from(index))?, form),
+        Packed::Seat(index) => Hit::Seat(packed::seats().get(usize::from(index))?),
+        Packed::Actor(index) => Hit::Actor(packed::actors().get(usize::from(index))?),
+        Packed::Person(index, part) => Hit::Person(packed::actors().get(usize::from(index))?, part),
+        Packed::Role(index, number) => Hit::Role(packed::roles().get(usize::from(index))?, number),
+    })
+}
