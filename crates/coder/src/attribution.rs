@@ -3,7 +3,17 @@
 use crate::statements::Draft;
 use dateline_text::{Attribution, Span};
 
-/// The sources of what `span` tells, from the outermost to the innermost.
-pub fn of(_statements: &[Draft], _span: Span) -> Vec<Attribution> {
-    Vec::new()
+/// The contents of a report's statements, ready to be asked who says what.
+pub struct Sources {}
+
+impl Sources {
+    /// Prepares the look-ups.
+    pub fn new(_statements: &[Draft]) -> Sources {
+        Sources {}
+    }
+
+    /// The sources of what `span` tells, from the outermost to the innermost.
+    pub fn of(&self, _span: Span) -> Vec<Attribution> {
+        Vec::new()
+    }
 }

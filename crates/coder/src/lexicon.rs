@@ -1,7 +1,7 @@
 //! The event lexicon: which predicate in which frame tells of which event.
 
 use crate::Report;
-use crate::predicates::Predicate;
+use crate::predicates::{Predicate, Predicates};
 use dateline_text::{Context, EventType, Mode, Status};
 
 /// A mistake in a lexicon file.
@@ -39,8 +39,29 @@ pub struct Sense {
 pub enum Slot {
     /// An argument of the predicate.
     Role(crate::predicates::Role),
-    /// The same role of the predicate's object noun ("signed *Russia's* deal").
-    OfObject(crate::predicates::Role),
+}
+
+/// A sense that holds of a predicate, with the words that fill its slots.
+#[derive(Clone, Debug)]
+pub struct Match<'l> {
+    /// The sense.
+    pub sense: &'l Sense,
+    /// The predicate's token.
+    pub trigger: usize,
+    /// The event type.
+    pub event_type: EventType,
+    /// Modes.
+    pub mode: Vec<Mode>,
+    /// Contexts.
+    pub context: Vec<Context>,
+    /// A status that the sense itself gives.
+    pub status: Option<Status>,
+    /// The heads of those who start it.
+    pub actors: Vec<usize>,
+    /// The heads of those whom it is aimed at.
+    pub recipients: Vec<usize>,
+    /// Tokens that belong to this event and must not tell of another.
+    pub absorbed: Vec<usize>,
 }
 
 /// All senses, by lemma.
@@ -53,8 +74,13 @@ impl Lexicon {
         Lexicon
     }
 
-    /// The best matching sense of a predicate in its frame, if the lexicon has one.
-    pub fn sense(&self, _report: Report, _predicate: &Predicate) -> Option<&Sense> {
+    /// What a predicate tells of.
+    pub fn sense(
+        &self,
+        _report: Report,
+        _predicate: &Predicate,
+        _predicates: &Predicates,
+    ) -> Option<Match<'_>> {
         None
     }
 }

@@ -30,12 +30,16 @@ pub use report::Report;
 use dateline_actors::Actors;
 use dateline_gazetteer::Gazetteer;
 use dateline_text::{Analysis, Coded, Document};
+use entities::Entities;
+use predicates::Predicates;
 
 /// The tables and rules that turn parsed reports into records.
 pub struct Coder {
     actors: Actors,
     gazetteer: Gazetteer,
     lexicon: lexicon::Lexicon,
+    factuality: status::Factuality,
+    relations: relations::Table,
 }
 
 impl Coder {
@@ -45,6 +49,8 @@ impl Coder {
             actors: Actors::embedded(),
             gazetteer: Gazetteer::embedded(),
             lexicon: lexicon::Lexicon::embedded(),
+            factuality: status::Factuality::embedded(),
+            relations: relations::Table::embedded(),
         }
     }
 
@@ -52,27 +58,36 @@ impl Coder {
     pub fn code(&self, document: &Document, analysis: &Analysis) -> Coded {
         let report = Report { document, analysis };
         let times = times::find(report);
-        let mentions = mentions::find(report, &self.actors);
         let places = places::resolve(report, &self.gazetteer, &self.actors);
+        let mentions = mentions::find(report, &self.actors);
         let entities = entities::resolve(report, mentions, &self.actors);
         let predicates = predicates::find(report);
-        let statements = statements::find(report, &predicates, &entities);
-        let calendar = when::Calendar::new(report, &times);
-        let map = whereabouts::Map::new(report, &places, &self.actors);
-        let events = events::find(report, &self.lexicon, &predicates, &entities);
-        let relations = relations::find(report, &predicates, &entities);
-        let drafts = records::Drafts { statements, events, relations };
-        let records = records::assemble(
+        let drafts = self.drafts(report, &predicates, &entities);
+        let context = records::Context {
             report,
-            drafts,
-            &records::Context {
-                calendar: &calendar,
-                map: &map,
-                entities: &entities,
-                predicates: &predicates,
-                actors: &self.actors,
-            },
-        );
+            times: &times,
+            calendar: &when::Calendar::new(report, &times),
+            map: &whereabouts::Map::new(report, &places, &self.actors),
+            entities: &entities,
+            actors: &self.actors,
+        };
+        let records = records::assemble(drafts, context);
         Coded { times, places, entities: entities.into_list(), records }
+    }
+
+    /// The statements, events and relations that the predicates tell, before they are coded.
+    fn drafts(
+        &self,
+        report: Report,
+        predicates: &Predicates,
+        entities: &Entities,
+    ) -> records::Drafts {
+        let judge = status::Judge { report, words: &self.factuality, predicates };
+        let (lexicon, table) = (&self.lexicon, &self.relations);
+        records::Drafts {
+            statements: statements::find(report, predicates, entities),
+            events: events::Finder { report, lexicon, predicates, entities, judge }.find(),
+            relations: relations::Finder { report, table, predicates, entities, judge }.find(),
+        }
     }
 }

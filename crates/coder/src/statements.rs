@@ -24,6 +24,8 @@ pub struct Draft {
     pub style: Style,
     /// A status of the saying itself: `negated` for "neither mentioned", else none.
     pub status: Option<Status>,
+    /// Cues of headings that make the same statement.
+    pub also: Vec<Span>,
     /// Rules that made it.
     pub why: Vec<&'static str>,
 }

@@ -42,7 +42,7 @@ pub enum Body {
     /// Somebody says something.
     Statement(Statement),
     /// Something holds for a while.
-    Relation(Relation),
+    Relation(Box<Relation>),
 }
 
 /// A PLOVER event.

@@ -134,7 +134,7 @@ fn is_infinitive(report: Report, token: usize) -> bool {
 }
 
 /// A word and the words coordinated with it.
-fn conjuncts(report: Report, token: usize) -> impl Iterator<Item = usize> + '_ {
+fn conjuncts(report: Report<'_>, token: usize) -> impl Iterator<Item = usize> + '_ {
     let next = move |&word: &usize| {
         report.analysis.children(word).find(|&child| report.dep(child) == Dep::Conj && child > word)
     };

@@ -1,0 +1,117 @@
+//! Finds events: predicates to which the lexicon gives a type, with the parties in their slots.
+
+mod size;
+
+use crate::Report;
+use crate::entities::Entities;
+use crate::lexicon::{Lexicon, Match};
+use crate::predicates::Predicates;
+use crate::status::{Judge, Judgement};
+use dateline_text::{Context, EntityId, EventType, Mode, Size, Span, Status};
+use smol_str::{SmolStr, format_smolstr};
+use std::collections::HashSet;
+
+/// An event before it is coded.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The trigger's token.
+    pub token: usize,
+    /// The trigger's words.
+    pub trigger: Span,
+    /// The type.
+    pub event_type: EventType,
+    /// How.
+    pub mode: Vec<Mode>,
+    /// About what.
+    pub context: Vec<Context>,
+    /// How sure.
+    pub status: Status,
+    /// Who starts it, with the words that say so.
+    pub actor: Vec<(EntityId, Span)>,
+    /// Whom it is aimed at.
+    pub recipient: Vec<(EntityId, Span)>,
+    /// How many people it touched.
+    pub size: Size,
+    /// The rules that made it.
+    pub why: Vec<SmolStr>,
+}
+
+/// What the finder reads.
+#[derive(Clone, Copy)]
+pub struct Finder<'a> {
+    /// The report.
+    pub report: Report<'a>,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The predicates.
+    pub predicates: &'a Predicates,
+    /// The entities.
+    pub entities: &'a Entities,
+    /// The judge of statuses.
+    pub judge: Judge<'a>,
+}
+
+impl Finder<'_> {
+    /// All events of the report in the order of their triggers, one for each trigger.
+    pub fn find(&self) -> Vec<Draft> {
+        let told = |predicate| self.lexicon.sense(self.report, predicate, self.predicates);
+        let matches: Vec<Match> = self.predicates.list().iter().filter_map(told).collect();
+        let absorbed: HashSet<usize> =
+            matches.iter().flat_map(|m| m.absorbed.iter().copied()).collect();
+        let free = matches.iter().filter(|m| !absorbed.contains(&m.trigger));
+        free.filter_map(|m| self.draft(m)).collect()
+    }
+
+    /// A draft of a match in which at least one slot holds somebody whom the report speaks of.
+    fn draft(&self, found: &Match) -> Option<Draft> {
+        let actor = self.parties(&found.actors, &[]);
+        let recipient = self.parties(&found.recipients, &actor);
+        if actor.is_empty() && recipient.is_empty() {
+            return None;
+        }
+        let judged = self.judge.of(found.trigger);
+        let status = status(found.status, &judged);
+        Some(Draft {
+            token: found.trigger,
+            trigger: self.report.token(found.trigger).span,
+            event_type: found.event_type,
+            mode: found.mode.clone(),
+            context: found.context.clone(),
+            status,
+            actor,
+            recipient,
+            size: self
+                .predicates
+                .at(found.trigger)
+                .map_or_else(Size::default, |p| size::of(self.report, p)),
+            why: vec![format_smolstr!("lex:{}", found.sense.id), judged.why],
+        })
+    }
+
+    /// The entities at some tokens, each once, without those that are taken already.
+    fn parties(&self, tokens: &[usize], taken: &[(EntityId, Span)]) -> Vec<(EntityId, Span)> {
+        let mut parties: Vec<(EntityId, Span)> = Vec::new();
+        for &token in tokens {
+            for id in self.entities.at(token) {
+                if parties.iter().chain(taken).all(|(own, _)| *own != id) {
+                    parties.push((id, self.words(token)));
+                }
+            }
+        }
+        parties
+    }
+
+    fn words(&self, token: usize) -> Span {
+        let mention = self.entities.mention_at(token).map(|(_, mention)| mention.span);
+        mention.unwrap_or(self.report.token(token).span)
+    }
+}
+
+/// The status that the sense gives holds where the report tells it as plain fact; negation, denial and
+/// the like in the text come before it.
+fn status(sense: Option<Status>, judged: &Judgement) -> Status {
+    match sense {
+        Some(sense) if matches!(judged.status, Status::Happened | Status::Ongoing) => sense,
+        _ => judged.status,
+    }
+}

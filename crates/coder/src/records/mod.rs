@@ -1,0 +1,266 @@
+//! Puts records together from what the finders found: time, place, source, codes, evidence.
+
+mod id;
+mod same;
+
+use crate::confidence::{self, Features};
+use crate::entities::Entities;
+use crate::when::Calendar;
+use crate::whereabouts::Map;
+use crate::{Report, attribution, coding, events, relations, statements};
+use dateline_actors::Actors;
+use dateline_text::{
+    Body, EntityId, Event, Evidence, Interval, Participant, Precision, Record, RecordId,
+    RecordTime, Relation, Span, Statement, Status, TimeExpression, TimeKind,
+};
+use smol_str::SmolStr;
+
+/// What the three finders found.
+pub struct Drafts {
+    /// Statements.
+    pub statements: Vec<statements::Draft>,
+    /// Events.
+    pub events: Vec<events::Draft>,
+    /// Relations.
+    pub relations: Vec<relations::Draft>,
+}
+
+/// What earlier stages wrote.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The report.
+    pub report: Report<'a>,
+    /// Time expressions.
+    pub times: &'a [TimeExpression],
+    /// When things took place.
+    pub calendar: &'a Calendar<'a>,
+    /// Where things took place.
+    pub map: &'a Map<'a>,
+    /// Entities.
+    pub entities: &'a Entities,
+    /// The actor tables.
+    pub actors: &'a Actors,
+}
+
+/// The records of a report in the order of their triggers.
+pub fn assemble(drafts: Drafts, context: Context) -> Vec<Record> {
+    let statements = same::statements(context.report, drafts.statements);
+    let writer = Writer { context, sources: attribution::Sources::new(&statements) };
+    let timed = drafts
+        .events
+        .into_iter()
+        .map(|draft| same::Timed { time: writer.time(draft.token), draft });
+    let mut records: Vec<Record> = same::events(context, timed.collect())
+        .into_iter()
+        .map(|event| writer.event(event))
+        .collect();
+    records.extend(statements.iter().map(|draft| writer.statement(draft)));
+    records.extend(drafts.relations.into_iter().map(|draft| writer.relation(draft)));
+    records.sort_by_key(|record| (record.evidence.trigger.start, kind(&record.body)));
+    link(&mut records);
+    records
+}
+
+/// The order of kinds at one trigger, and part of a record's id.
+fn kind(body: &Body) -> &'static str {
+    match body {
+        Body::Event(_) => "event",
+        Body::Statement(_) => "statement",
+        Body::Relation(_) => "relation",
+    }
+}
+
+/// Tells each statement which records its content holds.
+fn link(records: &mut [Record]) {
+    let triggers: Vec<(u32, RecordId)> =
+        records.iter().map(|record| (record.evidence.trigger.start, record.id)).collect();
+    for record in records.iter_mut() {
+        let own = record.id;
+        let Body::Statement(statement) = &mut record.body else { continue };
+        let Some(content) = statement.content else { continue };
+        let start = triggers.partition_point(|(at, _)| *at < content.start);
+        let inside = triggers[start..].iter().take_while(|(at, _)| *at < content.end);
+        statement.about = inside.map(|(_, id)| *id).filter(|id| *id != own).collect();
+    }
+}
+
+struct Writer<'a> {
+    context: Context<'a>,
+    sources: attribution::Sources,
+}
+
+impl Writer<'_> {
+    fn time(&self, token: usize) -> RecordTime {
+        self.context.calendar.of(token)
+    }
+
+    fn event(&self, event: same::Told) -> Record {
+        let same::Told { draft, time, also } = event;
+        let parties = |list: &[(EntityId, Span)]| self.parties(list, time.interval);
+        let body = Event {
+            event_type: draft.event_type,
+            mode: draft.mode,
+            context: draft.context,
+            actor: parties(&draft.actor),
+            recipient: parties(&draft.recipient),
+            size: draft.size,
+        };
+        self.record(Common {
+            token: draft.token,
+            trigger: draft.trigger,
+            status: draft.status,
+            time,
+            also,
+            why: draft.why,
+            body: Body::Event(body),
+        })
+    }
+
+    fn statement(&self, draft: &statements::Draft) -> Record {
+        let time = self.time(draft.cue_token);
+        let parties = |list: &[(Span, Option<EntityId>)]| {
+            list.iter().map(|(span, id)| self.party(*id, *span, time.interval)).collect()
+        };
+        let body = Statement {
+            speaker: parties(&draft.speaker),
+            addressee: parties(&draft.addressee),
+            cue: draft.cue,
+            quotes: draft.quotes.clone(),
+            content: draft.content,
+            style: draft.style,
+            about: Vec::new(),
+        };
+        self.record(Common {
+            token: draft.cue_token,
+            trigger: draft.cue,
+            status: draft.status.unwrap_or(Status::Happened),
+            time,
+            also: draft.also.clone(),
+            why: draft.why.iter().map(|rule| SmolStr::new_static(rule)).collect(),
+            body: Body::Statement(body),
+        })
+    }
+
+    fn relation(&self, draft: relations::Draft) -> Record {
+        let time = self.time(draft.token);
+        let party = |(id, span): (EntityId, Span)| self.party(Some(id), span, time.interval);
+        let holds = draft.status == Status::Ongoing;
+        let range = time.interval.filter(|interval| interval.precision == Precision::Range);
+        let body = Box::new(Relation {
+            relation: draft.relation,
+            a: party(draft.a),
+            b: draft.b.map(party),
+            role: draft.role,
+            members: draft.members.into_iter().map(party).collect(),
+            start: range.filter(|range| range.start.is_some()).map(|range| day(range.start)),
+            end: range.filter(|range| !holds && range.end.is_some()).map(|range| day(range.end)),
+            duration: self.duration(draft.token, draft.trigger),
+        });
+        self.record(Common {
+            token: draft.token,
+            trigger: draft.trigger,
+            status: draft.status,
+            time,
+            also: draft.also,
+            why: draft.why,
+            body: Body::Relation(body),
+        })
+    }
+
+    fn record(&self, common: Common) -> Record {
+        let report = self.context.report;
+        let attribution = self.sources.of(common.trigger);
+        let status = self.dated_status(common.status, &common.time, &common.body);
+        let mut why = common.why;
+        if status != common.status {
+            why.push(SmolStr::new_static("status:future-date"));
+        }
+        let place = self.context.map.of(common.token);
+        let features = Features {
+            body: &common.body,
+            status,
+            dated: common.time.span.is_some(),
+            attributed: !attribution.is_empty(),
+            retold: !common.also.is_empty(),
+        };
+        Record {
+            id: id::of(&report.document.id, common.trigger, kind(&common.body)),
+            status,
+            attribution,
+            place,
+            confidence: confidence::of(&features),
+            evidence: Evidence {
+                sentence: report.span(report.sentence(common.token)),
+                trigger: common.trigger,
+            },
+            time: common.time,
+            also: common.also,
+            why,
+            body: common.body,
+        }
+    }
+
+    /// What the report dates after its own publication has not happened yet.
+    fn dated_status(&self, status: Status, time: &RecordTime, body: &Body) -> Status {
+        let published = self.context.report.document.published.map(|published| published.date);
+        let start = time.interval.and_then(|interval| interval.start);
+        let future = start.zip(published).is_some_and(|(start, published)| start > published);
+        match (status, body) {
+            (Status::Happened, Body::Event(_)) if future => Status::Planned,
+            (status, _) => status,
+        }
+    }
+
+    /// A duration that stands among the words of the trigger ("the *14-year* war").
+    fn duration(&self, token: usize, trigger: Span) -> Option<String> {
+        let report = self.context.report;
+        let words = report.span(report.analysis.subtree(token)).join(trigger);
+        let times = self.context.times;
+        let first = times.partition_point(|time| time.span.end <= words.start);
+        let inside = times[first..].iter().take_while(|time| time.span.start < words.end);
+        let mut durations = inside.filter(|time| time.kind == TimeKind::Duration);
+        durations.next().map(|time| time.value.clone())
+    }
+
+    fn parties(&self, list: &[(EntityId, Span)], when: Option<Interval>) -> Vec<Participant> {
+        list.iter().map(|&(id, span)| self.party(Some(id), span, when)).collect()
+    }
+
+    fn party(&self, id: Option<EntityId>, span: Span, when: Option<Interval>) -> Participant {
+        match id {
+            Some(id) => {
+                coding::participant(self.context.entities.get(id), span, when, self.context.actors)
+            }
+            None => nameless(span.of(self.context.report.text()), span),
+        }
+    }
+}
+
+/// Somebody of whom nothing is known but the words.
+fn nameless(words: &str, span: Span) -> Participant {
+    Participant {
+        span,
+        entity: None,
+        name: words.to_owned(),
+        country: None,
+        sector: None,
+        other_sectors: Vec::new(),
+        role: None,
+        identifier: None,
+    }
+}
+
+fn day(date: Option<jiff::civil::Date>) -> Interval {
+    Interval { start: date, end: date, precision: Precision::Day }
+}
+
+/// What the three kinds share before they are records.
+struct Common {
+    token: usize,
+    trigger: Span,
+    status: Status,
+    time: RecordTime,
+    also: Vec<Span>,
+    why: Vec<SmolStr>,
+    body: Body,
+}

@@ -1,0 +1,65 @@
+//! Offices: who holds which office of which state, as titles and appositions say it.
+
+use super::{Draft, Finder};
+use dateline_text::{Entity, EntityId, EntityKind, Mention, RelationType, Status};
+use smol_str::SmolStr;
+use std::collections::HashMap;
+
+/// One relation for each person whose words name an office of a state that the report speaks of.
+pub fn find(finder: &Finder) -> Vec<Draft> {
+    let states = states(finder.entities.list());
+    let people = finder.entities.list().iter().filter(|entity| entity.kind == EntityKind::Person);
+    people.filter_map(|person| draft(finder, person, &states)).collect()
+}
+
+/// The state of each country code.
+fn states(entities: &[Entity]) -> HashMap<&SmolStr, &Entity> {
+    let states = entities.iter().filter(|entity| entity.kind == EntityKind::State);
+    // The first of a country stays: later ones would be its parts.
+    states.rev().filter_map(|state| Some((state.country.as_ref()?, state))).collect()
+}
+
+fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) -> Option<Draft> {
+    let role = person.role.as_ref()?;
+    let (title, mention) =
+        person.mentions.iter().find_map(|m| Some((titled(finder, m, role)?, m)))?;
+    let state = states.get(person.country.as_ref()?)?;
+    let status = if title.ends { Status::Ended } else { Status::Ongoing };
+    Some(Draft {
+        token: mention.head,
+        trigger: mention.span,
+        relation: RelationType::Office,
+        a: (person.id, mention.span),
+        b: Some((state.id, words(finder, state.id, mention))),
+        role: Some(role.clone()),
+        members: Vec::new(),
+        status,
+        predicated: false,
+        also: Vec::new(),
+        why: vec![SmolStr::new_static("rel:office")],
+    })
+}
+
+/// What a mention says of an office.
+struct Title {
+    /// Whether it says that the office is over ("former").
+    ends: bool,
+}
+
+/// Whether the words of a mention name the office.
+fn titled(finder: &Finder, mention: &Mention, role: &str) -> Option<Title> {
+    let text = mention.span.of(finder.report.text()).to_lowercase();
+    let plain =
+        ["former ", "ex-"].iter().fold(role.to_lowercase(), |role, mark| role.replace(mark, ""));
+    let named = text.contains(&plain);
+    let ends =
+        ["former ", "ex-", "ousted ", "deposed ", "late "].iter().any(|mark| text.contains(mark));
+    named.then_some(Title { ends })
+}
+
+/// The words that name the state beside the title, or the title itself.
+fn words(finder: &Finder, state: EntityId, mention: &Mention) -> dateline_text::Span {
+    let inside = |own: &&Mention| mention.span.contains(own.span);
+    let own = finder.entities.get(state).mentions.iter().find(inside);
+    own.map_or(mention.span, |own| own.span)
+}
