@@ -1,0 +1,99 @@
+//! An entity while its mentions are being gathered.
+
+use super::features::Features;
+use crate::mentions::nouns::Gender;
+use dateline_text::{EntityKind, EntityLabel, Sector};
+use smol_str::SmolStr;
+
+/// What is known of an entity so far.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// What it is.
+    pub kind: Option<EntityKind>,
+    /// Its country.
+    pub country: Option<SmolStr>,
+    /// Its office.
+    pub role: Option<String>,
+    /// Its sectors, the primary one first.
+    pub sectors: Vec<Sector>,
+    /// It held its office once.
+    pub former: bool,
+    /// Male or female.
+    pub gender: Option<Gender>,
+    /// More than one.
+    pub plural: bool,
+    /// It has a name of its own.
+    pub named: bool,
+    /// It may be "leader" of a country.
+    pub chief: bool,
+    /// Its mentions.
+    pub mentions: Vec<usize>,
+    /// The base forms of the nouns that describe it.
+    pub nouns: Vec<String>,
+    /// The other words of its descriptions.
+    pub modifiers: Vec<String>,
+    labels: Vec<EntityLabel>,
+}
+
+impl Draft {
+    /// Takes in what a further mention tells.
+    pub fn absorb(&mut self, mention: usize, features: &Features) {
+        self.mentions.push(mention);
+        self.kind = self.better_kind(features);
+        self.country = self.country.take().or_else(|| features.country.clone());
+        if features.role.as_ref().map_or(0, String::len) > self.role.as_ref().map_or(0, String::len)
+        {
+            self.role = features.role.clone();
+            self.sectors = features.sectors.clone();
+        }
+        if self.sectors.is_empty() {
+            self.sectors = features.sectors.clone();
+        }
+        self.former |= features.former;
+        self.gender = self.gender.or(features.gender);
+        self.plural |= features.plural;
+        self.named |= !features.name.is_empty();
+        self.chief |= features.noun.is_some_and(|noun| noun.chief);
+        self.labels.extend(features.label);
+        for word in &features.modifiers {
+            if self.modifiers.len() < 16 && !self.modifiers.contains(word) {
+                self.modifiers.push(word.clone());
+            }
+        }
+    }
+
+    /// The kind that names and titles vote for: a title or a full name outweighs a stray label.
+    fn better_kind(&self, features: &Features) -> Option<EntityKind> {
+        let sure = features.noun.is_some() || features.kind == Some(EntityKind::State);
+        match (self.kind, features.kind) {
+            (None, new) => new,
+            (Some(EntityKind::State), _) => self.kind,
+            (old, Some(new)) if sure && old != Some(EntityKind::Person) => Some(new),
+            (old, new) if new == Some(EntityKind::Person) && self.person_votes() => new.or(old),
+            (old, _) => old,
+        }
+    }
+
+    fn person_votes(&self) -> bool {
+        let person = self.labels.iter().filter(|&&label| label == EntityLabel::Person).count();
+        2 * (person + 1) > self.labels.len()
+    }
+
+    /// Whether "he", "she" may speak of it.
+    pub fn is_person(&self) -> bool {
+        self.kind == Some(EntityKind::Person)
+    }
+
+    /// Whether "it" may speak of it.
+    pub fn is_thing(&self) -> bool {
+        use EntityKind::*;
+        matches!(self.kind, Some(State | Organisation | Facility))
+            || self.kind == Some(Group) && !self.plural
+    }
+
+    /// Whether "they" may speak of it.
+    pub fn is_many(&self) -> bool {
+        use EntityKind::*;
+        self.plural || matches!(self.kind, Some(Group | Organisation))
+    }
+}

@@ -1,0 +1,238 @@
+//! Gathers mentions into entities: coreference and linking to the actor tables.
+//!
+//! A deterministic sieve in the manner of Raghunathan et al. (2010) and Lee et al. (2013),
+//! "Deterministic coreference resolution based on entity-centric, precision-ranked rules": names
+//! first ([`names`]), the surest rules before the others; then descriptions ([`nominals`]) and
+//! pronouns ([`pronouns`]) in the order of the text, which see all that is known of the entities
+//! before them. Every search is bounded by a window or an index, so that the cost is linear.
+
+mod draft;
+mod features;
+mod focus;
+pub(crate) mod known;
+mod names;
+mod nominals;
+mod pronouns;
+mod reader;
+
+use crate::Report;
+use crate::mentions::{chunks, close_title, nominals::quantity_over};
+use dateline_actors::Actors;
+use dateline_text::{Entity, EntityId, EntityKind, Mention, MentionKind, Sector, Tag};
+use draft::Draft;
+use features::Features;
+use known::Known;
+use reader::Reader;
+
+/// The entities of a report, and the way from a token to the entity it heads.
+#[derive(Default)]
+pub struct Entities {
+    list: Vec<Entity>,
+    mentions: Vec<Mention>,
+    ids: Vec<Vec<EntityId>>,
+    /// For each token, the mention that it heads, counted from one.
+    index: Vec<u32>,
+}
+
+impl Entities {
+    /// The entities that the noun phrase headed by `token` speaks of: one for a name, a description
+    /// or a singular pronoun; all members for "they", "neither", "the two leaders".
+    /// Conjuncts of `token` are not followed. Possessive and relative pronouns answer too, though
+    /// [`Entity::mentions`] does not list them.
+    pub fn at(&self, token: usize) -> Vec<EntityId> {
+        self.slot(token).and_then(|slot| self.ids.get(slot)).cloned().unwrap_or_default()
+    }
+
+    /// The mention headed by `token`, with its entity; with the first one where it speaks of several.
+    pub fn mention_at(&self, token: usize) -> Option<(EntityId, &Mention)> {
+        let slot = self.slot(token)?;
+        Some((*self.ids.get(slot)?.first()?, self.mentions.get(slot)?))
+    }
+
+    fn slot(&self, token: usize) -> Option<usize> {
+        (self.index.get(token).copied().unwrap_or(0) as usize).checked_sub(1)
+    }
+
+    /// One entity.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.list[id.0 as usize]
+    }
+
+    /// All entities in order of their ids.
+    pub fn list(&self) -> &[Entity] {
+        &self.list
+    }
+
+    /// The entities alone.
+    pub fn into_list(self) -> Vec<Entity> {
+        self.list
+    }
+}
+
+/// Gathers the mentions of a report into entities.
+pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entities {
+    let known = Known::new(actors);
+    let features = read_features(report, known, &mentions);
+    let index = index(report, &mentions, known);
+    let clusters = names::cluster(&features);
+    let mut reader = Reader {
+        report,
+        mentions: &mentions,
+        features: &features,
+        drafts: Vec::new(),
+        of: vec![Vec::new(); mentions.len()],
+        focus: Vec::new(),
+        mention_at: index.clone(),
+        quoted: focus::quoted(report),
+    };
+    open_names(&mut reader, &clusters);
+    reader.read();
+    let Reader { drafts, of, .. } = reader;
+    finish(report, mentions, &features, drafts, of, index)
+}
+
+fn read_features(report: Report, known: Known, mentions: &[Mention]) -> Vec<Features> {
+    let chunks = chunks::find(report, known);
+    let chunk_of = |mention: &Mention| {
+        let at = chunks.partition_point(|chunk| chunk.tokens.end <= mention.head);
+        chunks.get(at).filter(|chunk| chunk.head == mention.head)
+    };
+    mentions
+        .iter()
+        .map(|mention| features::read(report, known, mention, chunk_of(mention)))
+        .collect()
+}
+
+/// For each token, the mention it heads, counted from one. A name answers also for the title that
+/// it is in apposition to, a description for the number it is counted by.
+fn index(report: Report, mentions: &[Mention], known: Known) -> Vec<u32> {
+    let mut index = vec![0; report.tokens().len()];
+    let chunks = chunks::find(report, known);
+    for (at, mention) in mentions.iter().enumerate() {
+        let slot = at as u32 + 1;
+        index[mention.head] = slot;
+        if let Some(quantity) = quantity_over(report, mention.head) {
+            index[quantity] = slot;
+        }
+        let chunk = chunks.partition_point(|chunk| chunk.tokens.end <= mention.head);
+        let chunk = chunks.get(chunk).filter(|chunk| chunk.head == mention.head);
+        if let Some(title) = chunk.and_then(|chunk| close_title(report, chunk)) {
+            index[title] = slot;
+        }
+    }
+    index
+}
+
+fn open_names(reader: &mut Reader, clusters: &[Option<usize>]) {
+    let mut draft_of: Vec<Option<usize>> = Vec::new();
+    for (at, cluster) in clusters.iter().enumerate() {
+        let Some(cluster) = *cluster else { continue };
+        if draft_of.len() <= cluster {
+            draft_of.resize(cluster + 1, None);
+        }
+        let draft = match draft_of[cluster] {
+            Some(draft) => reader.join(at, draft),
+            None => reader.open(at),
+        };
+        draft_of[cluster] = Some(draft);
+        reader.of[at] = vec![draft];
+    }
+}
+
+/// Orders the entities by their first mention and writes them down.
+fn finish(
+    report: Report,
+    mentions: Vec<Mention>,
+    features: &[Features],
+    drafts: Vec<Draft>,
+    of: Vec<Vec<usize>>,
+    index: Vec<u32>,
+) -> Entities {
+    let mut number: Vec<Option<u32>> = vec![None; drafts.len()];
+    let mut order = Vec::new();
+    for &draft in of.iter().flatten() {
+        if number[draft].is_none() {
+            number[draft] = Some(order.len() as u32);
+            order.push(draft);
+        }
+    }
+    let ids: Vec<Vec<EntityId>> = of
+        .iter()
+        .map(|of| of.iter().filter_map(|&draft| number[draft]).map(EntityId).collect())
+        .collect();
+    let mut own: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
+    for (at, ids) in ids.iter().enumerate() {
+        if let [id] = ids[..] {
+            own[id.0 as usize].push(at);
+        }
+    }
+    let list = order.iter().zip(own).enumerate().map(|(at, (&draft, own))| {
+        let name = name(report, &mentions, features, &own);
+        let shown = own.iter().filter(|&&at| is_listed(report, &mentions[at]));
+        entity(
+            EntityId(at as u32),
+            &drafts[draft],
+            name,
+            shown.map(|&at| mentions[at].clone()).collect(),
+        )
+    });
+    let list = list.collect();
+    Entities { list, mentions, ids, index }
+}
+
+/// Whether an entity lists the mention: no possessive or relative pronoun.
+fn is_listed(report: Report, mention: &Mention) -> bool {
+    let silent =
+        matches!(report.token(mention.head).tag, Tag::PrpPoss | Tag::Wp | Tag::WpPoss | Tag::Wdt);
+    mention.kind != MentionKind::Pronoun || !silent
+}
+
+/// The fullest name; without one, the longest description.
+fn name(report: Report, mentions: &[Mention], features: &[Features], own: &[usize]) -> String {
+    let longest = |spans: &mut dyn Iterator<Item = &str>| {
+        spans.fold("", |best, next| if next.len() > best.len() { next } else { best }).to_string()
+    };
+    let mut names = own
+        .iter()
+        .filter(|&&at| mentions[at].kind == MentionKind::Name)
+        .map(|&at| report.phrase(features[at].name_tokens.clone()));
+    let named = longest(&mut names);
+    if !named.is_empty() {
+        return named;
+    }
+    longest(
+        &mut own
+            .iter()
+            .filter(|&&at| mentions[at].kind != MentionKind::Pronoun)
+            .map(|&at| report.phrase(mentions[at].tokens.clone())),
+    )
+}
+
+fn entity(id: EntityId, draft: &Draft, name: String, mentions: Vec<Mention>) -> Entity {
+    let kind = draft.kind.unwrap_or(EntityKind::Other);
+    let mut sectors = draft.sectors.clone();
+    if kind == EntityKind::State && sectors.is_empty() {
+        sectors.push(Sector::Gov);
+    }
+    if draft.former {
+        sectors.insert(0, Sector::Eli);
+    }
+    let mut sectors = sectors.into_iter();
+    Entity {
+        id,
+        name,
+        kind,
+        country: draft.country.clone(),
+        sector: sectors.next(),
+        other_sectors: sectors.collect(),
+        role: draft
+            .role
+            .clone()
+            .map(|role| if draft.former { format!("former {role}") } else { role }),
+        identifier: None,
+        mentions,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! Gathers names: the same name, parts of it, initials.
+//!
+//! The first passes of the sieve of Raghunathan et al. (2010), "A multi-pass sieve for coreference
+//! resolution": exact match, then relaxed match. Indexed by words, so that the cost is linear.
+
+use super::features::Features;
+use dateline_text::{EntityKind, EntityLabel};
+use std::collections::HashMap;
+
+/// The cluster of each mention; none for a mention without a name.
+pub fn cluster(features: &[Features]) -> Vec<Option<usize>> {
+    let mut index = Index::default();
+    let mut found = vec![None; features.len()];
+    for pass in [is_long as fn(&Features) -> bool, is_short] {
+        for (at, features) in features.iter().enumerate() {
+            if !features.name.is_empty() && pass(features) {
+                found[at] = Some(index.assign(features));
+            }
+        }
+        index.close_pass();
+    }
+    found
+}
+
+fn is_long(features: &Features) -> bool {
+    features.name.len() > 1 || features.kind == Some(EntityKind::State)
+}
+
+fn is_short(features: &Features) -> bool {
+    !is_long(features)
+}
+
+#[derive(Default)]
+struct Index {
+    count: usize,
+    exact: HashMap<String, usize>,
+    /// First and last word of a person's full name.
+    ends: HashMap<(String, String), usize>,
+    /// The last word of a full name, or its initials; none where several share it.
+    short: HashMap<String, Option<usize>>,
+    /// Any other word of a person's full name.
+    inner: HashMap<String, Option<usize>>,
+    pending: Vec<(bool, String, usize)>,
+}
+
+impl Index {
+    fn assign(&mut self, features: &Features) -> usize {
+        if let Some(country) = features.country.as_ref()
+            && features.kind == Some(EntityKind::State)
+        {
+            return self.exact_or_new(format!("state {country}"));
+        }
+        let name = &features.name;
+        let key = name.join(" ");
+        if let Some(&found) = self.exact.get(&key) {
+            return found;
+        }
+        let found = match (name.first(), name.last()) {
+            (Some(_), Some(_)) if name.len() == 1 => self.by_part(&key),
+            (Some(first), Some(last)) => self.ends.get(&(first.clone(), last.clone())).copied(),
+            _ => None,
+        };
+        let found = found.unwrap_or_else(|| self.fresh());
+        self.exact.insert(key, found);
+        self.remember(features, found);
+        found
+    }
+
+    fn by_part(&self, word: &str) -> Option<usize> {
+        let unique = |map: &HashMap<String, Option<usize>>| map.get(word).copied().flatten();
+        unique(&self.short).or_else(|| unique(&self.inner))
+    }
+
+    fn exact_or_new(&mut self, key: String) -> usize {
+        if let Some(&found) = self.exact.get(&key) {
+            return found;
+        }
+        let found = self.fresh();
+        self.exact.insert(key, found);
+        found
+    }
+
+    fn fresh(&mut self) -> usize {
+        self.count += 1;
+        self.count - 1
+    }
+
+    /// Notes the parts by which later, shorter mentions may name the same.
+    fn remember(&mut self, features: &Features, cluster: usize) {
+        let (Some(first), Some(last)) = (features.name.first(), features.name.last()) else {
+            return;
+        };
+        if features.name.len() < 2 {
+            return;
+        }
+        let is_person = features.kind == Some(EntityKind::Person);
+        if is_person {
+            self.ends.insert((first.clone(), last.clone()), cluster);
+            self.pending.push((true, last.clone(), cluster));
+            for word in &features.name[..features.name.len() - 1] {
+                self.pending.push((false, word.clone(), cluster));
+            }
+        }
+        if features.label == Some(EntityLabel::Org) || !is_person {
+            let initials = features.name.iter().filter(|word| !is_small(word));
+            let initials: String = initials.filter_map(|word| word.chars().next()).collect();
+            self.pending.push((true, initials, cluster));
+        }
+    }
+
+    fn close_pass(&mut self) {
+        for (is_last, word, cluster) in std::mem::take(&mut self.pending) {
+            let map = if is_last { &mut self.short } else { &mut self.inner };
+            let slot = map.entry(word).or_insert(Some(cluster));
+            if *slot != Some(cluster) {
+                *slot = None;
+            }
+        }
+    }
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "and" | "for" | "the" | "in" | "on" | "to")
+}

@@ -1,0 +1,97 @@
+//! Reads the mentions from left to right and finds whom each speaks of.
+
+use super::draft::Draft;
+use super::features::Features;
+use super::focus::{Focus, rank};
+use crate::Report;
+use dateline_text::{Mention, MentionKind};
+
+/// All that the passes after the names share.
+pub struct Reader<'a> {
+    /// The report.
+    pub report: Report<'a>,
+    /// Its mentions in the order of the text.
+    pub mentions: &'a [Mention],
+    /// What each mention tells.
+    pub features: &'a [Features],
+    /// The entities so far.
+    pub drafts: Vec<Draft>,
+    /// The entities of each mention.
+    pub of: Vec<Vec<usize>>,
+    /// The mentions read so far.
+    pub focus: Vec<Focus>,
+    /// For each token, the mention that it heads, counted from one.
+    pub mention_at: Vec<u32>,
+    /// For each token, whether it is quoted.
+    pub quoted: Vec<bool>,
+}
+
+impl<'a> Reader<'a> {
+    /// The entities of the mention that a token heads, if it has been read.
+    pub fn at(&self, token: usize) -> &[usize] {
+        let slot = self.mention_at.get(token).copied().unwrap_or(0) as usize;
+        slot.checked_sub(1).and_then(|at| self.of.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of the mention that a token heads.
+    pub fn mention_index(&self, token: usize) -> Option<usize> {
+        (self.mention_at.get(token).copied().unwrap_or(0) as usize).checked_sub(1)
+    }
+
+    /// Reads all mentions.
+    pub fn read(&mut self) {
+        for at in 0..self.mentions.len() {
+            if self.of[at].is_empty() {
+                self.of[at] = match self.mentions[at].kind {
+                    MentionKind::Pronoun => self.pronoun(at),
+                    _ => self.nominal(at),
+                };
+            }
+            self.note(at);
+        }
+    }
+
+    /// Starts a new entity with a mention.
+    pub fn open(&mut self, at: usize) -> usize {
+        let mut draft = Draft::default();
+        draft.absorb(at, &self.features[at]);
+        if self.features[at].name.is_empty() {
+            draft.nouns.push(self.report.lemma(self.mentions[at].head).to_lowercase());
+        }
+        self.drafts.push(draft);
+        self.drafts.len() - 1
+    }
+
+    /// Adds a mention to an entity.
+    pub fn join(&mut self, at: usize, draft: usize) -> usize {
+        self.drafts[draft].absorb(at, &self.features[at]);
+        if self.features[at].name.is_empty() {
+            let noun = self.report.lemma(self.mentions[at].head).to_lowercase();
+            if self.drafts[draft].nouns.len() < 16 {
+                self.drafts[draft].nouns.push(noun);
+            }
+        }
+        draft
+    }
+
+    fn note(&mut self, at: usize) {
+        if self.of[at].is_empty() {
+            return;
+        }
+        let head = self.mentions[at].head;
+        self.focus.push(Focus {
+            head,
+            entities: self.of[at].clone(),
+            sentence: self.report.analysis.sentence_of(head),
+            rank: rank(self.report, head),
+            quoted: self.quoted.get(head).copied().unwrap_or(false),
+        });
+    }
+
+    /// The mentions in focus, the latest first, as far as `sentences` before `head`'s.
+    pub fn recent(&self, head: usize, sentences: usize) -> impl Iterator<Item = &Focus> + '_ {
+        let here = self.report.analysis.sentence_of(head);
+        let latest = self.focus.iter().rev().take(80);
+        latest.take_while(move |focus| focus.sentence + sentences >= here)
+    }
+}

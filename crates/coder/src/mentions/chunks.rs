@@ -1,0 +1,234 @@
+//! Names in the text: the engine's entities, mended where its labels split or swallow names.
+
+use crate::Report;
+use crate::entities::known::Known;
+use crate::mentions::nouns;
+use dateline_text::{Dep, EntityKind, EntityLabel, Pos, Tag};
+use std::ops::Range;
+
+/// A name without its titles, articles and possessive marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The token of it that hangs on something outside.
+    pub head: usize,
+    /// The engine's label; none for a run of proper nouns that the engine passed over.
+    pub label: Option<EntityLabel>,
+}
+
+/// All names in the order of the text.
+pub fn find(report: Report, known: Known) -> Vec<Chunk> {
+    let mut taken = vec![false; report.tokens().len()];
+    let mut chunks = Vec::new();
+    for entity in report.analysis.entities() {
+        // Times and numbers are no names, and no name may grow into them.
+        if !is_name(entity.label) {
+            taken[entity.tokens.clone()].fill(true);
+            continue;
+        }
+        for piece in split(report, entity.tokens.clone()) {
+            let tokens = trim(report, known, piece, Some(entity.label));
+            if is_named(report, &tokens) {
+                taken[tokens.clone()].fill(true);
+                chunks.push(chunk(report, tokens, Some(entity.label)));
+            }
+        }
+    }
+    grow(report, known, &mut chunks, &mut taken);
+    chunks.extend(proper_runs(report, known, &taken));
+    chunks.retain(|chunk| !is_adjective(report, chunk));
+    chunks.sort_by_key(|chunk| chunk.tokens.start);
+    chunks
+}
+
+fn is_name(label: EntityLabel) -> bool {
+    use EntityLabel::*;
+    matches!(label, Person | Org | Gpe | Norp | Fac | Loc | Product | WorkOfArt | Law | Event)
+}
+
+fn chunk(report: Report, tokens: Range<usize>, label: Option<EntityLabel>) -> Chunk {
+    let outside = |&token: &usize| {
+        let above = report.analysis.head(token);
+        above.is_none_or(|above| !tokens.contains(&above)) && report.token(token).pos != Pos::Punct
+    };
+    let head = tokens.clone().rev().find(outside).unwrap_or(tokens.end.saturating_sub(1));
+    Chunk { tokens, head, label }
+}
+
+/// The pieces of an entity between possessive marks and line breaks.
+fn split(report: Report, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = tokens.start;
+    for token in tokens.clone() {
+        if matches!(report.token(token).tag, Tag::Pos | Tag::Space) || is_mark(report.word(token)) {
+            pieces.push(start..token);
+            start = token + 1;
+        }
+    }
+    pieces.push(start..tokens.end);
+    pieces
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "’s" | "'s" | "’" | "'" | "\"" | "“" | "”" | "‘" | "—" | "–" | ";" | ":")
+}
+
+/// The piece without articles, titles and lower-case words at its ends.
+fn trim(
+    report: Report,
+    known: Known,
+    mut tokens: Range<usize>,
+    label: Option<EntityLabel>,
+) -> Range<usize> {
+    let is_person = label == Some(EntityLabel::Person);
+    while tokens.len() > 1 && is_lead(report, known, tokens.start, is_person) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && !has_capital_or_digit(report.word(tokens.end - 1)) {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+fn is_lead(report: Report, known: Known, token: usize, is_person: bool) -> bool {
+    let word = report.word(token);
+    let lower = word.to_lowercase();
+    matches!(report.token(token).pos, Pos::Det | Pos::Punct | Pos::Adp | Pos::Verb)
+        || (word == lower && !is_particle(&lower))
+        || (is_person && (is_title(&lower) || known.demonym(word).is_some()))
+}
+
+fn is_title_at(report: Report, token: usize) -> bool {
+    is_title(&report.word(token).to_lowercase())
+}
+
+/// Small words that belong to names.
+fn is_particle(word: &str) -> bool {
+    matches!(word, "al" | "el" | "ul" | "bin" | "bint" | "ibn" | "abu" | "van" | "von" | "der")
+        || matches!(word, "de" | "da" | "di" | "du" | "dos" | "del" | "la" | "le" | "ben" | "ter")
+}
+
+/// Whether a word in lower case is a title or office that stands before names.
+pub fn is_title(word: &str) -> bool {
+    is_honorific(word) || nouns::party(word).is_some_and(|noun| noun.kind == EntityKind::Person)
+}
+
+/// Whether a word in lower case is a form of address.
+pub fn is_honorific(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "dame")
+        || matches!(word.trim_end_matches('.'), "gen" | "lt" | "col" | "capt" | "maj" | "sgt")
+        || matches!(word.trim_end_matches('.'), "sen" | "rep" | "gov" | "rev" | "prof" | "adm")
+        || matches!(word.trim_end_matches('.'), "prime" | "vice" | "deputy" | "foreign" | "lord")
+        || matches!(word.trim_end_matches('.'), "president-elect" | "crown" | "pope" | "justice")
+}
+
+fn has_capital_or_digit(word: &str) -> bool {
+    word.chars().any(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+        || !word.chars().any(char::is_alphabetic) && word.chars().any(char::is_alphanumeric)
+}
+
+fn is_named(report: Report, tokens: &Range<usize>) -> bool {
+    let capital = |token: usize| report.word(token).starts_with(char::is_uppercase);
+    tokens.clone().any(capital)
+}
+
+/// Whether the name is only an adjective of nationality or creed before a noun.
+fn is_adjective(report: Report, chunk: &Chunk) -> bool {
+    let token = report.token(chunk.head);
+    let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Acomp);
+    let adjective = matches!(token.pos, Pos::Adj | Pos::Adv);
+    adjective
+        && chunk.tokens.len() == 1
+        && (modifies || chunk.label == Some(EntityLabel::Norp))
+        && !is_noun_use(report, chunk.head)
+}
+
+/// Whether a word tagged as an adjective heads a noun phrase ("the British said").
+fn is_noun_use(report: Report, token: usize) -> bool {
+    matches!(report.dep(token), Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Agent)
+        && report.child_of(token, &[Dep::Det]).is_some()
+}
+
+/// Lets each name take in the proper nouns that stand beside it in the same phrase.
+fn grow(report: Report, known: Known, chunks: &mut [Chunk], taken: &mut [bool]) {
+    for found in chunks.iter_mut().filter(|found| found.label != Some(EntityLabel::Norp)) {
+        let mut tokens = found.tokens.clone();
+        while joins(report, taken, tokens.end, &tokens) && !is_title_at(report, tokens.end) {
+            taken[tokens.end] = true;
+            tokens.end += 1;
+        }
+        while let Some(left) = tokens.start.checked_sub(1)
+            && joins(report, taken, left, &tokens)
+            && !is_lead(report, known, left, true)
+        {
+            taken[left] = true;
+            tokens.start = left;
+        }
+        while tokens.len() > 1 && report.token(tokens.end - 1).pos == Pos::Punct {
+            tokens.end -= 1;
+        }
+        if tokens != found.tokens {
+            *found = chunk(report, tokens, found.label);
+        }
+    }
+}
+
+/// Whether a free token beside a name is part of it: a proper noun or hyphen tied to it.
+fn joins(report: Report, taken: &[bool], token: usize, name: &Range<usize>) -> bool {
+    let Some(found) = report.tokens().get(token).filter(|_| taken.get(token) == Some(&false))
+    else {
+        return false;
+    };
+    let proper = matches!(found.tag, Tag::Nnp | Tag::Nnps)
+        && has_capital_or_digit(report.word(token))
+        || is_particle(&report.word(token).to_lowercase()) && found.pos == Pos::Propn;
+    let hyphen = report.word(token) == "-" && touches(report, token);
+    let tied = |token: usize| report.token(token).head as usize;
+    let above = tied(token);
+    let same_phrase = name.contains(&above)
+        || name
+            .clone()
+            .any(|inside| tied(inside) == token || tied(inside) == above && inside != above);
+    let ties = matches!(found.dep, Dep::Compound | Dep::Nmod | Dep::Punct)
+        || name.contains(&above)
+        || name.clone().any(|inside| tied(inside) == token);
+    (proper || hyphen) && same_phrase && ties
+}
+
+/// Whether a hyphen joins two capitalised words without space.
+fn touches(report: Report, token: usize) -> bool {
+    let text = report.text();
+    let span = report.token(token).span.range();
+    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end..).and_then(|text| text.chars().next());
+    before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_uppercase)
+}
+
+/// Runs of proper nouns that the engine passed over.
+fn proper_runs(report: Report, known: Known, taken: &[bool]) -> Vec<Chunk> {
+    let mut runs = Vec::new();
+    let mut token = 0;
+    while token < taken.len() {
+        let end = (token..taken.len())
+            .find(|&at| taken[at] || !is_proper(report, at, token))
+            .unwrap_or(taken.len());
+        if end > token {
+            let tokens = trim(report, known, token..end, Some(EntityLabel::Person));
+            if is_named(report, &tokens) && !is_lead(report, known, tokens.start, true) {
+                runs.push(chunk(report, tokens, None));
+            }
+        }
+        token = end.max(token + 1);
+    }
+    runs
+}
+
+fn is_proper(report: Report, token: usize, start: usize) -> bool {
+    let found = report.token(token);
+    let proper = matches!(found.tag, Tag::Nnp | Tag::Nnps) && found.entity.label().is_none();
+    proper
+        && (token == start
+            || report.analysis.sentence_of(token) == report.analysis.sentence_of(start))
+        || token > start && report.word(token) == "-" && touches(report, token)
+}

@@ -1,0 +1,112 @@
+//! Finds the words that speak of somebody or something: names, descriptions, pronouns.
+//!
+//! Names come from the engine's entities, mended by the parse and the actor tables ([`chunks`]);
+//! descriptions are noun phrases whose head can be a party ([`nominals`]); capitals and seats count
+//! only where they stand for their government ([`metonyms`]). Possessive and relative pronouns are
+//! mentions here, so that coreference can answer for them, though an entity does not list them.
+
+pub(crate) mod chunks;
+mod metonyms;
+pub(crate) mod nominals;
+pub(crate) mod nouns;
+pub(crate) mod phrase;
+pub(crate) mod pronouns;
+
+use crate::Report;
+use crate::entities::known::Known;
+use chunks::Chunk;
+use dateline_actors::Actors;
+use dateline_text::{Dep, EntityLabel, Mention, MentionKind};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// All mentions of the report in the order of the text.
+pub fn find(report: Report, actors: &Actors) -> Vec<Mention> {
+    let known = Known::new(actors);
+    let chunks = chunks::find(report, known);
+    let mut cover = Cover::new(report.tokens().len());
+    for chunk in &chunks {
+        cover.take(chunk.tokens.clone());
+    }
+    let mut mentions: Vec<Mention> =
+        chunks.iter().filter_map(|chunk| name(report, known, chunk, &mut cover)).collect();
+    mentions.extend(nominals::find(report, &cover));
+    mentions.extend(pronouns::find(report));
+    mentions.sort_by_key(|mention| (mention.tokens.start, Reverse(mention.tokens.end)));
+    mentions
+}
+
+/// The tokens that lie in names.
+pub(crate) struct Cover(Vec<bool>);
+
+impl Cover {
+    fn new(count: usize) -> Cover {
+        Cover(vec![false; count])
+    }
+
+    fn take(&mut self, tokens: Range<usize>) {
+        self.0[tokens].fill(true);
+    }
+
+    fn is_taken(&self, token: usize) -> bool {
+        self.0.get(token).copied().unwrap_or(true)
+    }
+}
+
+/// The mention that a name makes, if it speaks of a party.
+fn name(report: Report, known: Known, chunk: &Chunk, cover: &mut Cover) -> Option<Mention> {
+    let words = report.phrase(chunk.tokens.clone());
+    let mut kind = MentionKind::Name;
+    if known.country(words).is_none() && known.seat(words).is_some() {
+        let building = chunk.label != Some(EntityLabel::Gpe);
+        if !metonyms::stands_for_government(report, chunk.head, building) {
+            return None;
+        }
+        kind = MentionKind::Metonym;
+    } else if matches!(chunk.label, Some(EntityLabel::Loc)) || is_plain_place(report, known, chunk)
+    {
+        return None;
+    }
+    let tokens = extent(report, chunk, cover);
+    Some(Mention { span: report.span(tokens.clone()), tokens, head: chunk.head, kind })
+}
+
+/// A town or region that the tables do not know as a country.
+fn is_plain_place(report: Report, known: Known, chunk: &Chunk) -> bool {
+    let words = report.phrase(chunk.tokens.clone());
+    if known.country(words).is_some() {
+        return false;
+    }
+    chunk.label == Some(EntityLabel::Gpe) || is_site(report, chunk)
+}
+
+/// One word after "in", "at" or "near" is a place that the engine took for something else.
+fn is_site(report: Report, chunk: &Chunk) -> bool {
+    let first = chunk.tokens.start;
+    let before = first.checked_sub(1).map_or("", |before| report.word(before));
+    let person = chunk.label == Some(EntityLabel::Person);
+    chunk.tokens.len() == 1
+        && !person
+        && matches!(before, "in" | "at" | "near" | "In" | "At" | "Near")
+}
+
+/// The whole noun phrase of a name: "key Kremlin ally Bashar al-Assad".
+fn extent(report: Report, chunk: &Chunk, cover: &mut Cover) -> Range<usize> {
+    if matches!(report.dep(chunk.head), Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss) {
+        return chunk.tokens.clone();
+    }
+    let end = chunk.tokens.end.max(chunk.head + 1);
+    if let Some(title) = close_title(report, chunk) {
+        cover.take(title..title + 1);
+        return phrase::start(report, title).min(chunk.tokens.start)..end;
+    }
+    phrase::start(report, chunk.head).min(chunk.tokens.start)..end
+}
+
+/// The noun right before a name that the name is in apposition to ("ally" of "ally Assad").
+pub(crate) fn close_title(report: Report, chunk: &Chunk) -> Option<usize> {
+    let title = chunk.tokens.start.checked_sub(1)?;
+    let above = report.analysis.head(chunk.head)?;
+    let tied = above == title && report.dep(chunk.head) == Dep::Appos;
+    (tied && nominals::noun_at(report, title).is_some()).then_some(title)
+}
