@@ -251,7 +251,8 @@ impl Judge<'_> {
 
     /// Whether a word is as sure as its governor: coordination, participles, infinitives of result.
     fn passes(&self, token: usize, frame: &str) -> bool {
-        let own_tense = self.report.child_of(token, &[Dep::Aux, Dep::Auxpass]).is_some();
+        let finite = [Dep::Aux, Dep::Auxpass, Dep::Nsubj, Dep::Nsubjpass];
+        let own_tense = self.report.child_of(token, &finite).is_some();
         match frame {
             "inf" => true,
             "coordinate" => !own_tense || self.report.dep(token) != Dep::Conj,

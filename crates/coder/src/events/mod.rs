@@ -1,5 +1,6 @@
 //! Finds events: predicates to which the lexicon gives a type, with the parties in their slots.
 
+mod borrowed;
 mod size;
 
 use crate::Report;
@@ -7,6 +8,7 @@ use crate::entities::Entities;
 use crate::lexicon::{Lexicon, Match};
 use crate::predicates::Predicates;
 use crate::status::{Judge, Judgement};
+use borrowed::Matches;
 use dateline_text::{Context, EntityId, EventType, Mode, Size, Span, Status};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
@@ -58,19 +60,30 @@ impl Finder<'_> {
         let matches: Vec<Match> = self.predicates.list().iter().filter_map(told).collect();
         let absorbed: HashSet<usize> =
             matches.iter().flat_map(|m| m.absorbed.iter().copied()).collect();
+        let by_trigger: Matches = matches.iter().map(|m| (m.trigger, m)).collect();
         let free = matches.iter().filter(|m| !absorbed.contains(&m.trigger));
-        free.filter_map(|m| self.draft(m)).collect()
+        free.filter_map(|m| self.draft(m, &by_trigger)).collect()
     }
 
     /// A draft of a match in which at least one slot holds somebody whom the report speaks of.
-    fn draft(&self, found: &Match) -> Option<Draft> {
-        let actor = self.parties(&found.actors, &[]);
-        let recipient = self.parties(&found.recipients, &actor);
+    fn draft(&self, found: &Match, matches: &Matches) -> Option<Draft> {
+        let mut why = vec![format_smolstr!("lex:{}", found.sense.id)];
+        let mut actor = self.parties(&found.actors, &[]);
+        if actor.is_empty() {
+            actor = self.parties(&borrowed::actors(self, found, matches), &[]);
+            why.extend((!actor.is_empty()).then_some(SmolStr::new_static("event:means")));
+        }
+        let mut recipient = self.parties(&found.recipients, &actor);
+        if recipient.is_empty() {
+            recipient = self.parties(&borrowed::recipients(self, found), &actor);
+            why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
+        }
         if actor.is_empty() && recipient.is_empty() {
             return None;
         }
         let judged = self.judge.of(found.trigger);
         let status = status(found.status, &judged);
+        why.push(judged.why);
         Some(Draft {
             token: found.trigger,
             trigger: self.report.token(found.trigger).span,
@@ -84,7 +97,7 @@ impl Finder<'_> {
                 .predicates
                 .at(found.trigger)
                 .map_or_else(Size::default, |p| size::of(self.report, p)),
-            why: vec![format_smolstr!("lex:{}", found.sense.id), judged.why],
+            why,
         })
     }
 

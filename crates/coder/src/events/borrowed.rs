@@ -1,0 +1,52 @@
+//! Parties that a frame leaves open and the words around it name.
+
+use super::Finder;
+use crate::lexicon::Match;
+use crate::predicates::{Predicate, Role};
+use dateline_text::{Dep, EventType};
+use std::collections::HashMap;
+
+/// The matches of a report, by trigger.
+pub type Matches<'m, 'l> = HashMap<usize, &'m Match<'l>>;
+
+/// Who did what a passive leaves open: "ousted *in an offensive led by rebels*", "killed *in a raid by
+/// the army*". The event in the prepositional phrase must be a hostile act.
+pub fn actors(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
+    let Some(predicate) = finder.predicates.at(found.trigger) else { return Vec::new() };
+    let hostile = |m: &&&Match| m.event_type.quad_code() == 4;
+    let mut means = ["in", "during"].iter().flat_map(|word| predicate.preposition(word));
+    let by = |token: usize| matches.get(&token).filter(hostile).map(|m| m.actors.clone());
+    means
+        .find_map(|token| {
+            by(token).filter(|actors| !actors.is_empty()).or_else(|| led_by(finder, token))
+        })
+        .unwrap_or_default()
+}
+
+/// The leader of an undertaking: "an offensive *led by* X", "a campaign *launched by* X".
+fn led_by(finder: &Finder, noun: usize) -> Option<Vec<usize>> {
+    let report = finder.report;
+    let clause = report.child_of(noun, &[Dep::Acl])?;
+    let led =
+        matches!(report.lemma(clause), "lead" | "launch" | "mount" | "stage" | "conduct" | "wage");
+    let subjects: Vec<usize> = finder.predicates.at(clause)?.role(&Role::Subject).collect();
+    Some(subjects).filter(|subjects| led && !subjects.is_empty())
+}
+
+/// Whom help is for when its clause does not say: the other side of the tie that the main clause
+/// tells, as in "Iran is an ally *of the group*, supplying arms".
+pub fn recipients(finder: &Finder, found: &Match) -> Vec<usize> {
+    let report = finder.report;
+    let helps =
+        matches!(found.event_type, EventType::Aid | EventType::Support | EventType::Cooperate);
+    let participle = report.dep(found.trigger) == Dep::Advcl;
+    let copula = report.analysis.head(found.trigger).filter(|_| helps && participle);
+    let tie = copula.and_then(|copula| report.child_of(copula, &[Dep::Attr]));
+    tie.and_then(|tie| finder.predicates.at(tie)).map(sides).unwrap_or_default()
+}
+
+fn sides(tie: &Predicate) -> Vec<usize> {
+    let of: Vec<usize> = tie.preposition("of").collect();
+    let owners = || tie.role(&Role::Possessor).chain(tie.role(&Role::Modifier)).collect();
+    if of.is_empty() { owners() } else { of }
+}
