@@ -2,6 +2,7 @@
 
 use super::features::Features;
 use crate::mentions::nouns::Gender;
+use dateline_actors::Actor;
 use dateline_text::{EntityKind, EntityLabel, Sector};
 use smol_str::SmolStr;
 
@@ -26,6 +27,8 @@ pub struct Draft {
     pub named: bool,
     /// It may be "leader" of a country.
     pub chief: bool,
+    /// Its row of the tables.
+    pub actor: Option<&'static Actor>,
     /// Its mentions.
     pub mentions: Vec<usize>,
     /// The base forms of the nouns that describe it.
@@ -49,6 +52,7 @@ impl Draft {
         if self.sectors.is_empty() {
             self.sectors = features.sectors.clone();
         }
+        self.actor = self.actor.or(features.actor);
         self.former |= features.former;
         self.gender = self.gender.or(features.gender);
         self.plural |= features.plural;

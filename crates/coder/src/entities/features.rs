@@ -1,10 +1,11 @@
 //! What the words of one mention tell of its entity.
 
-use super::known::Known;
+use super::known::{Known, code};
 use crate::Report;
-use crate::mentions::chunks::{self, Chunk};
+use crate::mentions::chunks::Chunk;
 use crate::mentions::nominals;
 use crate::mentions::nouns::{self, Gender, PartyNoun};
+use dateline_actors::{Actor, ActorKind, SeatKind};
 use dateline_text::{Dep, EntityKind, EntityLabel, Mention, MentionKind, Pos, Sector, Tag};
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -18,6 +19,10 @@ pub struct Features {
     pub name_tokens: Range<usize>,
     /// The engine's label of the name.
     pub label: Option<EntityLabel>,
+    /// The key by which the tables keep what the name means.
+    pub table: Option<SmolStr>,
+    /// The row of the tables that the name means for sure.
+    pub actor: Option<&'static Actor>,
     /// What it is, as far as this mention tells.
     pub kind: Option<EntityKind>,
     /// The noun that describes it.
@@ -43,7 +48,7 @@ pub struct Features {
 }
 
 /// Reads the mention; `chunk` is its name, if it has one.
-pub fn read(report: Report, known: Known, mention: &Mention, chunk: Option<&Chunk>) -> Features {
+pub fn read(report: Report, known: &Known, mention: &Mention, chunk: Option<&Chunk>) -> Features {
     match (mention.kind, chunk) {
         (MentionKind::Pronoun, _) => Features::default(),
         (_, Some(chunk)) => named(report, known, mention, chunk),
@@ -51,42 +56,97 @@ pub fn read(report: Report, known: Known, mention: &Mention, chunk: Option<&Chun
     }
 }
 
-fn named(report: Report, known: Known, mention: &Mention, chunk: &Chunk) -> Features {
-    let words = report.phrase(chunk.tokens.clone());
+fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Features {
     let mut found = Features {
         name: name_words(report, chunk.tokens.clone()),
         name_tokens: chunk.tokens.clone(),
         label: chunk.label,
-        plural: report.token(chunk.head).tag == Tag::Nnps && chunk.label == Some(EntityLabel::Norp),
+        kind: kind_of(chunk.label),
         definite: true,
         ..Features::default()
     };
-    let state = known.country(words).or_else(|| known.seat(words));
-    if let Some(code) = state {
-        found.kind = Some(EntityKind::State);
-        found.country = Some(code.into());
-        return found;
+    read_tables(known, chunk, &mut found);
+    if found.table.is_none() {
+        read_people(report, known, chunk, &mut found);
     }
-    found.kind = kind_of(chunk.label);
-    if let Some(code) = known.demonym(words) {
-        found.kind = Some(EntityKind::Group);
-        found.country = Some(code.into());
-        found.plural = true;
+    if found.kind == Some(EntityKind::State) {
+        return found;
     }
     read_premodifiers(report, known, mention.tokens.start..chunk.tokens.start, &mut found);
     if found.noun.is_some_and(|noun| noun.kind == EntityKind::Person) {
         found.kind = Some(EntityKind::Person);
     }
     let first = found.name.first().map_or("", String::as_str);
-    found.gender = found.gender.or_else(|| nouns::given_name(first));
-    if found.name.len() > 1 && nouns::given_name(first).is_some() && found.kind.is_none() {
+    let given = nouns::given_name(first);
+    if found.name.len() > 1 && given.is_some() && found.table.is_none() && found.kind.is_none() {
         found.kind = Some(EntityKind::Person);
+    }
+    if found.kind == Some(EntityKind::Person) {
+        found.gender = found.gender.or(given);
     }
     found
 }
 
+/// What the tables know of a whole name.
+fn read_tables(known: &Known, chunk: &Chunk, found: &mut Features) {
+    let tokens = chunk.tokens.clone();
+    if let Some(state) = known.country(tokens.clone()) {
+        found.kind = Some(EntityKind::State);
+        found.country = Some(code(state));
+        found.sectors.extend(state.sector);
+        found.table = Some(format!("state:{}", state.key).into());
+    } else if let Some(seat) = known.seat(tokens.clone()) {
+        found.country = Some(seat.country.into());
+        found.sectors = seat.sectors.to_vec();
+        let whole = seat.sectors == [Sector::Gov] && seat.kind != SeatKind::Office;
+        found.kind = Some(if whole { EntityKind::State } else { EntityKind::Organisation });
+        let key = if whole { format!("state:{}", seat.country) } else { seat.key.to_owned() };
+        found.table = Some(key.into());
+    } else if let Some(actor) = known.actor(tokens) {
+        found.kind = Some(match actor.kind {
+            ActorKind::Person => EntityKind::Person,
+            ActorKind::Base => EntityKind::Facility,
+            ActorKind::Organisation | ActorKind::Group => EntityKind::Organisation,
+        });
+        found.table = Some(actor.id.into());
+        found.actor = Some(actor);
+    }
+}
+
+/// The people of a country ("the Syrians"), or the country in front of a body's name ("Russian
+/// Foreign Ministry").
+fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Features) {
+    let tokens = chunk.tokens.clone();
+    if let Some(state) = known.demonym(tokens.clone()) {
+        found.kind = Some(EntityKind::Group);
+        found.country = Some(code(state));
+        found.plural = true;
+        found.sectors.clear();
+        return;
+    }
+    if found.kind == Some(EntityKind::Person) {
+        return;
+    }
+    if let Some((state, words)) = known.country_from(tokens.start)
+        && words < tokens.len()
+    {
+        found.country = Some(code(state));
+        found.name = name_words(report, tokens.start + words..tokens.end);
+    }
+    if let Some(noun) = known.party(report, chunk.head)
+        && noun.kind != EntityKind::Person
+    {
+        found.kind = Some(noun.kind);
+        found.sectors =
+            known.role(chunk.head).map_or(Vec::new(), |(_, role)| role.sectors.to_vec());
+        if found.sectors.is_empty() {
+            found.sectors.extend(noun.sector);
+        }
+    }
+}
+
 fn kind_of(label: Option<EntityLabel>) -> Option<EntityKind> {
-    use EntityLabel::*;
+    use EntityLabel::{Fac, Gpe, Loc, Norp, Org, Person};
     match label? {
         Person => Some(EntityKind::Person),
         Org | Norp => Some(EntityKind::Organisation),
@@ -108,13 +168,12 @@ fn fold(word: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-fn described(report: Report, known: Known, mention: &Mention) -> Features {
-    let noun = nominals::noun_at(report, mention.head);
-    let token = report.token(mention.head);
+fn described(report: Report, known: &Known, mention: &Mention) -> Features {
+    let noun = known.party(report, mention.head);
     let mut found = Features {
         kind: noun.map(|noun| noun.kind),
         noun,
-        plural: is_plural(report, mention.head, noun),
+        plural: is_plural(report, mention.head),
         gender: noun.and_then(|noun| noun.gender),
         definite: is_definite(report, mention),
         ..Features::default()
@@ -122,21 +181,18 @@ fn described(report: Report, known: Known, mention: &Mention) -> Features {
     if found.plural && found.kind == Some(EntityKind::Person) {
         found.kind = Some(EntityKind::Group);
     }
-    let start =
-        nominals::quantity_over(report, mention.head).map_or(mention.tokens.start, |at| at + 1);
+    let quantity = nominals::quantity_over(report, mention.head);
+    let start = quantity.map_or(mention.tokens.start, |at| at + 1);
     read_premodifiers(report, known, start..mention.head + 1, &mut found);
-    found.role = found.role.take().filter(|_| token.pos != Pos::Pron);
     if found.country.is_none() {
-        found.country = country_after(report, known, mention);
+        found.country = country_after(known, mention);
     }
     found
 }
 
-fn is_plural(report: Report, head: usize, noun: Option<PartyNoun>) -> bool {
-    let mass = matches!(report.lemma(head), "police" | "people" | "media" | "family");
+fn is_plural(report: Report, head: usize) -> bool {
     matches!(report.token(head).tag, Tag::Nns | Tag::Nnps)
-        && noun.is_some_and(|noun| noun.kind != EntityKind::Facility || !mass)
-        || mass
+        || matches!(report.lemma(head), "police" | "people" | "media" | "family")
         || nominals::quantity_over(report, head).is_some()
 }
 
@@ -148,32 +204,31 @@ fn is_definite(report: Report, mention: &Mention) -> bool {
 
 /// Reads country, office and time of office from the words in front of a name, or of a description
 /// with its head.
-fn read_premodifiers(report: Report, known: Known, tokens: Range<usize>, found: &mut Features) {
-    let mut role: Vec<usize> = Vec::new();
-    for token in tokens.clone() {
-        let word = report.word(token);
-        let lower = word.to_lowercase();
-        let country = known.demonym(word).or_else(|| known.country(word));
-        if let Some(code) = country {
-            found.country = Some(code.into());
-            role.clear();
-        } else if is_past_holder(&lower) {
-            found.former = true;
-        } else if report.dep(token) == Dep::Poss && report.token(token).pos != Pos::Pron {
-            found.owner = Some(token);
-            role.clear();
-        } else if matches!(report.token(token).pos, Pos::Noun | Pos::Propn | Pos::Adj) {
-            found.modifiers.push(report.lemma(token).to_lowercase());
-            role.push(token);
-        } else {
-            role.clear();
+fn read_premodifiers(report: Report, known: &Known, tokens: Range<usize>, found: &mut Features) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let country = known.country_from(at).filter(|(_, words)| at + words <= tokens.end);
+        if let Some((state, words)) = country {
+            found.country = Some(code(state));
+            at += words;
+            continue;
         }
-        if report.dep(token) == Dep::Poss && report.token(token).pos == Pos::Pron {
-            found.owner = Some(token);
-        }
-        honour(&lower, found);
+        read_modifier(report, at, tokens.end, found);
+        at += 1;
     }
-    read_role(report, &role, found);
+    read_role(report, known, tokens, found);
+}
+
+fn read_modifier(report: Report, token: usize, end: usize, found: &mut Features) {
+    let pos = report.token(token).pos;
+    let lower = report.word(token).to_lowercase();
+    found.former |= is_past_holder(&lower);
+    honour(&lower, found);
+    if report.dep(token) == Dep::Poss && token + 1 < end {
+        found.owner = Some(token);
+    } else if matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) && token + 1 < end {
+        found.modifiers.push(report.lemma(token).to_lowercase());
+    }
 }
 
 fn honour(word: &str, found: &mut Features) {
@@ -191,27 +246,30 @@ fn is_past_holder(word: &str) -> bool {
         || matches!(word, "exiled" | "late" | "onetime" | "one-time" | "then" | "ex-minister")
 }
 
-/// The office at the end of some words: the noun and what specifies it.
-fn read_role(report: Report, words: &[usize], found: &mut Features) {
-    let noun_at = |at: &usize| nominals::noun_at(report, *at).is_some();
-    let Some(last) = words.iter().rposition(noun_at) else { return };
-    let token = words[last];
-    let Some(noun) = nominals::noun_at(report, token) else { return };
+/// The office or description that comes last among some words.
+fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Features) {
+    let noun_at = |&at: &usize| known.party(report, at).is_some();
+    let Some(last) = tokens.clone().rev().find(noun_at) else { return };
+    let Some(noun) = known.party(report, last) else { return };
     found.noun = Some(noun);
     found.gender = found.gender.or(noun.gender);
+    if noun.relational {
+        found.country = None;
+    }
     if noun.relational || noun.kin {
-        if noun.relational {
-            found.country = None;
-        }
         return;
     }
-    let mut start = last;
-    while start > 0 && specifies(report, words[start - 1]) && words[start - 1] + 1 == words[start] {
-        start -= 1;
+    let role = known.role(last).filter(|(words, _)| words.start >= tokens.start);
+    let sectors = role.as_ref().map_or(&[][..], |(_, role)| role.sectors);
+    found.role = Some(match &role {
+        Some((_, role)) => role.phrase.to_owned(),
+        None => report.lemma(last).to_lowercase(),
+    });
+    found.sectors =
+        if sectors.is_empty() { noun.sector.into_iter().collect() } else { sectors.to_vec() };
+    if let Some(stance) = stance(&found.modifiers) {
+        found.sectors = vec![stance];
     }
-    let words = words[start..=last].iter().map(|&at| report.lemma(at).to_lowercase());
-    found.role = Some(words.collect::<Vec<_>>().join(" "));
-    found.sectors.extend(stance(&found.modifiers).or(noun.sector));
 }
 
 /// The sector that a word of rebellion or opposition in front of a noun gives it.
@@ -225,16 +283,8 @@ fn stance(modifiers: &[String]) -> Option<Sector> {
     })
 }
 
-fn specifies(report: Report, token: usize) -> bool {
-    let word = report.word(token).to_lowercase();
-    chunks::is_honorific(&word)
-        || matches!(word.as_str(), "defence" | "defense" | "interior" | "finance" | "foreign")
-        || matches!(word.as_str(), "health" | "justice" | "trade" | "energy" | "army" | "rebel")
-}
-
 /// The country of an of-, in- or from-phrase after a description's head.
-fn country_after(report: Report, known: Known, mention: &Mention) -> Option<SmolStr> {
-    let after = (mention.head + 1..mention.tokens.end)
-        .filter(|&token| report.dep(token) == Dep::Pobj && report.token(token).pos == Pos::Propn);
-    after.filter_map(|token| known.country(report.word(token))).next().map(SmolStr::new)
+fn country_after(known: &Known, mention: &Mention) -> Option<SmolStr> {
+    let after = mention.head + 1..mention.tokens.end;
+    after.filter_map(|token| known.country_or_seat(token)).next().map(SmolStr::new)
 }

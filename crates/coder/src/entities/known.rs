@@ -1,53 +1,157 @@
-//! What the actor tables know of words: countries, demonyms, seats.
+//! What the actor tables know of the words of a report, looked up once.
 
-use dateline_actors::Actors;
+use crate::Report;
+use crate::mentions::nouns::{self, PartyNoun};
+use dateline_actors::{Actor, Actors, Form, Hit, Match, NamePart, Role, RoleKind, Seat, State};
+use dateline_text::EntityKind;
+use smol_str::SmolStr;
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// The actor tables as the coder asks them.
-#[derive(Clone, Copy)]
+/// The phrases of the tables in a report, by the tokens they cover.
 pub struct Known<'a> {
-    _actors: &'a Actors,
+    /// The tables.
+    pub actors: &'a Actors,
+    matches: HashMap<usize, Match>,
+    /// For each token, how long the longest role is that ends there.
+    role_words: Vec<u8>,
 }
+
+/// No phrase of the tables is longer, in tokens.
+const LONGEST: usize = 24;
 
 impl<'a> Known<'a> {
-    /// The view of some tables.
-    pub fn new(actors: &'a Actors) -> Known<'a> {
-        Known { _actors: actors }
+    /// Looks up every token of a report as the start of a phrase.
+    pub fn new(report: Report, actors: &'a Actors) -> Known<'a> {
+        let words: Vec<&str> = (0..report.tokens().len()).map(|at| report.word(at)).collect();
+        let mut known = Known { actors, matches: HashMap::new(), role_words: vec![0; words.len()] };
+        for sentence in report.analysis.sentences() {
+            for start in sentence.clone() {
+                let end = sentence.end.min(start + LONGEST);
+                if let Some(found) = actors.match_at(&words[start..end]) {
+                    known.note(start, found);
+                }
+            }
+        }
+        known
     }
 
-    /// The country that a name means.
-    pub fn country(self, name: &str) -> Option<&'static str> {
-        COUNTRIES.iter().find(|row| row.1 == name).map(|row| row.0)
+    fn note(&mut self, start: usize, found: Match) {
+        let last = start + found.words - 1;
+        let is_role = found.hits.iter().any(|hit| matches!(hit, Hit::Role(..)));
+        if is_role && let Some(words) = self.role_words.get_mut(last) {
+            *words = (*words).max(found.words as u8);
+        }
+        self.matches.insert(start, found);
     }
 
-    /// The country that an adjective or a word for its people means.
-    pub fn demonym(self, word: &str) -> Option<&'static str> {
-        COUNTRIES.iter().find(|row| row.2 == word || plural(row.2, word)).map(|row| row.0)
+    /// The phrases in the order of the text, each with its tokens.
+    pub fn phrases(&self) -> Vec<(Range<usize>, &[Hit])> {
+        let phrase = |(&start, found): (&usize, &'_ Match)| (start, start + found.words);
+        let mut ranges: Vec<(usize, usize)> = self.matches.iter().map(phrase).collect();
+        ranges.sort_unstable();
+        ranges.into_iter().map(|(start, end)| (start..end, self.hits(start..end))).collect()
     }
 
-    /// The country whose capital or seat of government has this name.
-    pub fn seat(self, name: &str) -> Option<&'static str> {
-        COUNTRIES.iter().find(|row| row.3 == name || row.4 == name).map(|row| row.0)
+    /// The meanings of exactly these tokens.
+    pub fn hits(&self, tokens: Range<usize>) -> &[Hit] {
+        let found = self.matches.get(&tokens.start);
+        found.filter(|found| found.words == tokens.len()).map_or(&[], |found| &found.hits)
+    }
+
+    /// The country that these tokens name.
+    pub fn country(&self, tokens: Range<usize>) -> Option<&'static State> {
+        self.hits(tokens).iter().find_map(|hit| match *hit {
+            Hit::State(state, Form::Name) => Some(state),
+            _ => None,
+        })
+    }
+
+    /// The country of which these tokens are an adjective or the people.
+    pub fn demonym(&self, tokens: Range<usize>) -> Option<&'static State> {
+        self.hits(tokens).iter().find_map(|hit| match *hit {
+            Hit::State(state, Form::Adjective | Form::People) => Some(state),
+            _ => None,
+        })
+    }
+
+    /// The country that the phrase starting at a token names or is an adjective of, and its length.
+    pub fn country_from(&self, token: usize) -> Option<(&'static State, usize)> {
+        let found = self.matches.get(&token)?;
+        found.hits.iter().find_map(|hit| match *hit {
+            Hit::State(state, _) => Some((state, found.words)),
+            _ => None,
+        })
+    }
+
+    /// The country that the phrase starting at a token names, describes or is the seat of.
+    pub fn country_or_seat(&self, token: usize) -> Option<&'static str> {
+        let found = self.matches.get(&token)?;
+        found.hits.iter().find_map(|hit| match *hit {
+            Hit::State(state, _) => Some(state.code),
+            Hit::Seat(seat) => Some(seat.country),
+            _ => None,
+        })
+    }
+
+    /// The seat of government that these tokens name.
+    pub fn seat(&self, tokens: Range<usize>) -> Option<&'static Seat> {
+        self.hits(tokens).iter().find_map(|hit| match *hit {
+            Hit::Seat(seat) => Some(seat),
+            _ => None,
+        })
+    }
+
+    /// The person, organisation, group or base that these tokens name in full.
+    pub fn actor(&self, tokens: Range<usize>) -> Option<&'static Actor> {
+        self.hits(tokens).iter().find_map(|hit| match *hit {
+            Hit::Actor(actor) | Hit::Person(actor, NamePart::Full) => Some(actor),
+            _ => None,
+        })
+    }
+
+    /// The longest role that ends at a token, with its tokens.
+    pub fn role(&self, last: usize) -> Option<(Range<usize>, &'static Role)> {
+        let words = usize::from(*self.role_words.get(last)?);
+        let tokens = (last + 1).checked_sub(words).filter(|_| words > 0)?..last + 1;
+        self.hits(tokens.clone()).iter().find_map(|hit| match *hit {
+            Hit::Role(role, _) => Some((tokens.clone(), role)),
+            _ => None,
+        })
+    }
+
+    /// What the noun at a token says of the party it describes: by the tables' roles, and by the
+    /// coder's own list of nouns.
+    pub fn party(&self, report: Report, token: usize) -> Option<PartyNoun> {
+        let listed = listed(report, token);
+        let role =
+            self.role(token).map(|(_, role)| role).filter(|role| role.kind != RoleKind::Title);
+        let Some(role) = role else { return listed };
+        let base = listed.unwrap_or_else(|| PartyNoun::of(kind_of(role)));
+        Some(PartyNoun { sector: role.sectors.first().copied().or(base.sector), ..base })
     }
 }
 
-fn plural(demonym: &str, word: &str) -> bool {
-    word.strip_suffix('s') == Some(demonym)
+fn kind_of(role: &Role) -> EntityKind {
+    match role.kind {
+        RoleKind::Office | RoleKind::Person | RoleKind::Rank | RoleKind::Title => {
+            EntityKind::Person
+        }
+        RoleKind::Group => EntityKind::Group,
+        RoleKind::Organisation => EntityKind::Organisation,
+    }
 }
 
-/// Code, name, demonym, capital, seat.
-const COUNTRIES: &[(&str, &str, &str, &str, &str)] = &[
-    ("RUS", "Russia", "Russian", "Moscow", "Kremlin"),
-    ("SYR", "Syria", "Syrian", "Damascus", ""),
-    ("USA", "United States", "American", "Washington", "White House"),
-    ("USA", "US", "US", "Washington", "White House"),
-    ("KEN", "Kenya", "Kenyan", "Nairobi", ""),
-    ("FRA", "France", "French", "Paris", ""),
-    ("DEU", "Germany", "German", "Berlin", ""),
-    ("GBR", "Britain", "British", "London", ""),
-    ("CHN", "China", "Chinese", "Beijing", ""),
-    ("IRN", "Iran", "Iranian", "Tehran", ""),
-    ("NGA", "Nigeria", "Nigerian", "Abuja", ""),
-    ("PER", "Peru", "Peruvian", "Lima", ""),
-    ("UKR", "Ukraine", "Ukrainian", "Kyiv", ""),
-    ("ISR", "Israel", "Israeli", "Jerusalem", ""),
-];
+/// The listed noun at a token, by its base form or by the word as it stands.
+fn listed(report: Report, token: usize) -> Option<PartyNoun> {
+    let lemma = report.lemma(token).to_lowercase();
+    nouns::party(&lemma)
+        .or_else(|| nouns::party(&report.word(token).to_lowercase()))
+        .or_else(|| nouns::party(lemma.strip_suffix('s')?))
+        .or_else(|| nouns::party(lemma.rsplit('-').next().filter(|last| *last != lemma)?))
+}
+
+/// A country's code as entities hold it.
+pub fn code(state: &State) -> SmolStr {
+    SmolStr::new(state.code)
+}

@@ -9,13 +9,16 @@
 mod draft;
 mod features;
 mod focus;
+
 pub(crate) mod known;
+mod linking;
 mod names;
 mod nominals;
 mod pronouns;
 mod reader;
 
 use crate::Report;
+use crate::mentions::chunks::Chunk;
 use crate::mentions::{chunks, close_title, nominals::quantity_over};
 use dateline_actors::Actors;
 use dateline_text::{Entity, EntityId, EntityKind, Mention, MentionKind, Sector, Tag};
@@ -23,6 +26,7 @@ use draft::Draft;
 use features::Features;
 use known::Known;
 use reader::Reader;
+use smol_str::SmolStr;
 
 /// The entities of a report, and the way from a token to the entity it heads.
 #[derive(Default)]
@@ -71,9 +75,10 @@ impl Entities {
 
 /// Gathers the mentions of a report into entities.
 pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entities {
-    let known = Known::new(actors);
-    let features = read_features(report, known, &mentions);
-    let index = index(report, &mentions, known);
+    let known = &Known::new(report, actors);
+    let chunks = chunks::find(report, known);
+    let features = read_features(report, known, &mentions, &chunks);
+    let index = index(report, known, &mentions, &chunks);
     let clusters = names::cluster(&features);
     let mut reader = Reader {
         report,
@@ -86,13 +91,19 @@ pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entit
         quoted: focus::quoted(report),
     };
     open_names(&mut reader, &clusters);
+    let published = report.document.published.map(|published| published.date);
+    linking::link(&mut reader.drafts, &features, known, published);
     reader.read();
     let Reader { drafts, of, .. } = reader;
     finish(report, mentions, &features, drafts, of, index)
 }
 
-fn read_features(report: Report, known: Known, mentions: &[Mention]) -> Vec<Features> {
-    let chunks = chunks::find(report, known);
+fn read_features(
+    report: Report,
+    known: &Known,
+    mentions: &[Mention],
+    chunks: &[Chunk],
+) -> Vec<Features> {
     let chunk_of = |mention: &Mention| {
         let at = chunks.partition_point(|chunk| chunk.tokens.end <= mention.head);
         chunks.get(at).filter(|chunk| chunk.head == mention.head)
@@ -105,9 +116,8 @@ fn read_features(report: Report, known: Known, mentions: &[Mention]) -> Vec<Feat
 
 /// For each token, the mention it heads, counted from one. A name answers also for the title that
 /// it is in apposition to, a description for the number it is counted by.
-fn index(report: Report, mentions: &[Mention], known: Known) -> Vec<u32> {
+fn index(report: Report, known: &Known, mentions: &[Mention], chunks: &[Chunk]) -> Vec<u32> {
     let mut index = vec![0; report.tokens().len()];
-    let chunks = chunks::find(report, known);
     for (at, mention) in mentions.iter().enumerate() {
         let slot = at as u32 + 1;
         index[mention.head] = slot;
@@ -116,7 +126,7 @@ fn index(report: Report, mentions: &[Mention], known: Known) -> Vec<u32> {
         }
         let chunk = chunks.partition_point(|chunk| chunk.tokens.end <= mention.head);
         let chunk = chunks.get(chunk).filter(|chunk| chunk.head == mention.head);
-        if let Some(title) = chunk.and_then(|chunk| close_title(report, chunk)) {
+        if let Some(title) = chunk.and_then(|chunk| close_title(report, known, chunk)) {
             index[title] = slot;
         }
     }
@@ -229,7 +239,7 @@ fn entity(id: EntityId, draft: &Draft, name: String, mentions: Vec<Mention>) -> 
             .role
             .clone()
             .map(|role| if draft.former { format!("former {role}") } else { role }),
-        identifier: None,
+        identifier: draft.actor.map(|actor| SmolStr::new(actor.id)),
         mentions,
     }
 }

@@ -45,10 +45,10 @@ struct Index {
 
 impl Index {
     fn assign(&mut self, features: &Features) -> usize {
-        if let Some(country) = features.country.as_ref()
-            && features.kind == Some(EntityKind::State)
-        {
-            return self.exact_or_new(format!("state {country}"));
+        if let Some(table) = &features.table {
+            let found = self.exact_or_new(table.to_string());
+            self.remember(features, found);
+            return found;
         }
         let name = &features.name;
         let key = name.join(" ");

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::features::Features;
 use super::reader::Reader;
-use dateline_text::{Dep, EntityKind};
+use dateline_text::{Dep, EntityKind, MentionKind, Sector};
 
 /// How many sentences back a description finds what it describes.
 const WINDOW: usize = 12;
@@ -78,9 +78,20 @@ impl Reader<'_> {
     /// A group takes its country from the person or group it belongs to ("Sharaa's forces").
     fn inherit_from_owner(&mut self, at: usize, draft: usize) {
         let Some(owner) = self.features[at].owner else { return };
+        // A possessive pronoun stands inside the description and has not been read yet.
+        if let Some(pronoun) = self.mention_index(owner)
+            && self.of[pronoun].is_empty()
+            && self.mentions[pronoun].kind == MentionKind::Pronoun
+        {
+            self.of[pronoun] = self.pronoun(pronoun);
+        }
         let Some(&owner) = self.at(owner).first() else { return };
         if self.drafts[draft].country.is_none() {
             self.drafts[draft].country = self.drafts[owner].country.clone();
+        }
+        if self.features[at].noun.is_some_and(|noun| noun.kin) {
+            let elite = self.drafts[owner].sectors.first().is_some_and(|&sector| is_elite(sector));
+            self.drafts[draft].sectors = vec![if elite { Sector::Eli } else { Sector::Cvl }];
         }
     }
 
@@ -107,6 +118,11 @@ impl Reader<'_> {
         };
         self.pair(head, kind)
     }
+}
+
+/// Whether the families of such people count as elite.
+fn is_elite(sector: Sector) -> bool {
+    matches!(sector, Sector::Gov | Sector::Eli | Sector::Mil | Sector::Leg | Sector::Jud)
 }
 
 fn is_body(kind: EntityKind) -> bool {

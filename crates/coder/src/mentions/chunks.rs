@@ -3,6 +3,7 @@
 use crate::Report;
 use crate::entities::known::Known;
 use crate::mentions::nouns;
+use dateline_actors::{Form, Hit, NamePart};
 use dateline_text::{Dep, EntityKind, EntityLabel, Pos, Tag};
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub struct Chunk {
 }
 
 /// All names in the order of the text.
-pub fn find(report: Report, known: Known) -> Vec<Chunk> {
+pub fn find(report: Report, known: &Known) -> Vec<Chunk> {
     let mut taken = vec![false; report.tokens().len()];
     let mut chunks = Vec::new();
     for entity in report.analysis.entities() {
@@ -35,11 +36,60 @@ pub fn find(report: Report, known: Known) -> Vec<Chunk> {
             }
         }
     }
+    chunks = with_tables(report, known, chunks, &mut taken);
     grow(report, known, &mut chunks, &mut taken);
     chunks.extend(proper_runs(report, known, &taken));
     chunks.retain(|chunk| !is_adjective(report, chunk));
     chunks.sort_by_key(|chunk| chunk.tokens.start);
     chunks
+}
+
+/// Puts the names of the tables among the engine's: where the engine found nothing, or only parts
+/// of the name. A longer name of the engine's stays ("Syria TV").
+fn with_tables(
+    report: Report,
+    known: &Known,
+    chunks: Vec<Chunk>,
+    taken: &mut [bool],
+) -> Vec<Chunk> {
+    let mut whole = Vec::with_capacity(chunks.len());
+    let mut rest = chunks.into_iter().peekable();
+    for (tokens, hits) in known.phrases() {
+        if !hits.iter().any(names_party) {
+            continue;
+        }
+        while let Some(before) = rest.next_if(|chunk| chunk.tokens.end <= tokens.start) {
+            whole.push(before);
+        }
+        let overlapped = whole.last().is_some_and(|last: &Chunk| last.tokens.end > tokens.start);
+        let swallowed = rest.peek().is_none_or(|next| {
+            next.tokens.start >= tokens.start && next.tokens.len() < tokens.len()
+                || next.tokens.start >= tokens.end
+        });
+        if overlapped || !swallowed {
+            continue;
+        }
+        let mut label = None;
+        while let Some(part) = rest.next_if(|chunk| chunk.tokens.end <= tokens.end) {
+            label = label.or(part.label);
+        }
+        if rest.peek().is_none_or(|next| next.tokens.start >= tokens.end) {
+            taken[tokens.clone()].fill(true);
+            whole.push(chunk(report, tokens, label));
+        }
+    }
+    whole.extend(rest);
+    whole
+}
+
+/// Whether a phrase of the tables names somebody by itself.
+fn names_party(hit: &Hit) -> bool {
+    match hit {
+        Hit::State(_, form) => *form == Form::Name,
+        Hit::Seat(_) | Hit::Actor(_) => true,
+        Hit::Person(_, part) => *part == NamePart::Full,
+        Hit::Role(..) => false,
+    }
 }
 
 fn is_name(label: EntityLabel) -> bool {
@@ -77,7 +127,7 @@ fn is_mark(word: &str) -> bool {
 /// The piece without articles, titles and lower-case words at its ends.
 fn trim(
     report: Report,
-    known: Known,
+    known: &Known,
     mut tokens: Range<usize>,
     label: Option<EntityLabel>,
 ) -> Range<usize> {
@@ -91,12 +141,12 @@ fn trim(
     tokens
 }
 
-fn is_lead(report: Report, known: Known, token: usize, is_person: bool) -> bool {
+fn is_lead(report: Report, known: &Known, token: usize, is_person: bool) -> bool {
     let word = report.word(token);
     let lower = word.to_lowercase();
     matches!(report.token(token).pos, Pos::Det | Pos::Punct | Pos::Adp | Pos::Verb)
         || (word == lower && !is_particle(&lower))
-        || (is_person && (is_title(&lower) || known.demonym(word).is_some()))
+        || (is_person && (is_title(&lower) || known.demonym(token..token + 1).is_some()))
 }
 
 fn is_title_at(report: Report, token: usize) -> bool {
@@ -151,7 +201,7 @@ fn is_noun_use(report: Report, token: usize) -> bool {
 }
 
 /// Lets each name take in the proper nouns that stand beside it in the same phrase.
-fn grow(report: Report, known: Known, chunks: &mut [Chunk], taken: &mut [bool]) {
+fn grow(report: Report, known: &Known, chunks: &mut [Chunk], taken: &mut [bool]) {
     for found in chunks.iter_mut().filter(|found| found.label != Some(EntityLabel::Norp)) {
         let mut tokens = found.tokens.clone();
         while joins(report, taken, tokens.end, &tokens) && !is_title_at(report, tokens.end) {
@@ -206,7 +256,7 @@ fn touches(report: Report, token: usize) -> bool {
 }
 
 /// Runs of proper nouns that the engine passed over.
-fn proper_runs(report: Report, known: Known, taken: &[bool]) -> Vec<Chunk> {
+fn proper_runs(report: Report, known: &Known, taken: &[bool]) -> Vec<Chunk> {
     let mut runs = Vec::new();
     let mut token = 0;
     while token < taken.len() {

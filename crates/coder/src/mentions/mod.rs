@@ -15,14 +15,14 @@ pub(crate) mod pronouns;
 use crate::Report;
 use crate::entities::known::Known;
 use chunks::Chunk;
-use dateline_actors::Actors;
+use dateline_actors::{Actors, Seat, SeatKind};
 use dateline_text::{Dep, EntityLabel, Mention, MentionKind};
 use std::cmp::Reverse;
 use std::ops::Range;
 
 /// All mentions of the report in the order of the text.
 pub fn find(report: Report, actors: &Actors) -> Vec<Mention> {
-    let known = Known::new(actors);
+    let known = &Known::new(report, actors);
     let chunks = chunks::find(report, known);
     let mut cover = Cover::new(report.tokens().len());
     for chunk in &chunks {
@@ -30,7 +30,7 @@ pub fn find(report: Report, actors: &Actors) -> Vec<Mention> {
     }
     let mut mentions: Vec<Mention> =
         chunks.iter().filter_map(|chunk| name(report, known, chunk, &mut cover)).collect();
-    mentions.extend(nominals::find(report, &cover));
+    mentions.extend(nominals::find(report, known, &cover));
     mentions.extend(pronouns::find(report));
     mentions.sort_by_key(|mention| (mention.tokens.start, Reverse(mention.tokens.end)));
     mentions
@@ -54,30 +54,35 @@ impl Cover {
 }
 
 /// The mention that a name makes, if it speaks of a party.
-fn name(report: Report, known: Known, chunk: &Chunk, cover: &mut Cover) -> Option<Mention> {
-    let words = report.phrase(chunk.tokens.clone());
+fn name(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Option<Mention> {
     let mut kind = MentionKind::Name;
-    if known.country(words).is_none() && known.seat(words).is_some() {
-        let building = chunk.label != Some(EntityLabel::Gpe);
+    let country = known.country(chunk.tokens.clone());
+    let seat =
+        known.seat(chunk.tokens.clone()).filter(|seat| country.is_none() && !is_office(seat));
+    if let Some(seat) = seat {
+        let building = seat.kind == SeatKind::Building;
         if !metonyms::stands_for_government(report, chunk.head, building) {
             return None;
         }
         kind = MentionKind::Metonym;
-    } else if matches!(chunk.label, Some(EntityLabel::Loc)) || is_plain_place(report, known, chunk)
-    {
+    } else if is_plain_place(report, known, chunk) {
         return None;
     }
-    let tokens = extent(report, chunk, cover);
+    let tokens = extent(report, known, chunk, cover);
     Some(Mention { span: report.span(tokens.clone()), tokens, head: chunk.head, kind })
 }
 
+/// A name of a branch of government alone is a name like any other.
+fn is_office(seat: &Seat) -> bool {
+    seat.kind == SeatKind::Office
+}
+
 /// A town or region that the tables do not know as a country.
-fn is_plain_place(report: Report, known: Known, chunk: &Chunk) -> bool {
-    let words = report.phrase(chunk.tokens.clone());
-    if known.country(words).is_some() {
+fn is_plain_place(report: Report, known: &Known, chunk: &Chunk) -> bool {
+    if !known.hits(chunk.tokens.clone()).is_empty() {
         return false;
     }
-    chunk.label == Some(EntityLabel::Gpe) || is_site(report, chunk)
+    matches!(chunk.label, Some(EntityLabel::Gpe | EntityLabel::Loc)) || is_site(report, chunk)
 }
 
 /// One word after "in", "at" or "near" is a place that the engine took for something else.
@@ -91,12 +96,12 @@ fn is_site(report: Report, chunk: &Chunk) -> bool {
 }
 
 /// The whole noun phrase of a name: "key Kremlin ally Bashar al-Assad".
-fn extent(report: Report, chunk: &Chunk, cover: &mut Cover) -> Range<usize> {
+fn extent(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Range<usize> {
     if matches!(report.dep(chunk.head), Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss) {
         return chunk.tokens.clone();
     }
     let end = chunk.tokens.end.max(chunk.head + 1);
-    if let Some(title) = close_title(report, chunk) {
+    if let Some(title) = close_title(report, known, chunk) {
         cover.take(title..title + 1);
         return phrase::start(report, title).min(chunk.tokens.start)..end;
     }
@@ -104,9 +109,9 @@ fn extent(report: Report, chunk: &Chunk, cover: &mut Cover) -> Range<usize> {
 }
 
 /// The noun right before a name that the name is in apposition to ("ally" of "ally Assad").
-pub(crate) fn close_title(report: Report, chunk: &Chunk) -> Option<usize> {
+pub(crate) fn close_title(report: Report, known: &Known, chunk: &Chunk) -> Option<usize> {
     let title = chunk.tokens.start.checked_sub(1)?;
     let above = report.analysis.head(chunk.head)?;
     let tied = above == title && report.dep(chunk.head) == Dep::Appos;
-    (tied && nominals::noun_at(report, title).is_some()).then_some(title)
+    (tied && known.party(report, title).is_some()).then_some(title)
 }

@@ -1,29 +1,21 @@
 //! Descriptions of parties: "the rebels", "two soldiers", "the naval base in Tartus".
 
-use super::{Cover, nouns, phrase};
+use super::{Cover, phrase};
 use crate::Report;
+use crate::entities::known::Known;
 use dateline_text::{Dep, EntityKind, Mention, MentionKind, Pos};
 
 /// The descriptions whose nouns lie in no name.
-pub fn find(report: Report, cover: &Cover) -> Vec<Mention> {
-    let nouns = (0..report.tokens().len()).filter(|&token| is_party(report, cover, token));
-    nouns.map(|head| mention(report, head)).collect()
+pub fn find(report: Report, known: &Known, cover: &Cover) -> Vec<Mention> {
+    let nouns = (0..report.tokens().len()).filter(|&token| is_party(report, known, cover, token));
+    nouns.map(|head| mention(report, known, head)).collect()
 }
 
-fn is_party(report: Report, cover: &Cover, token: usize) -> bool {
+fn is_party(report: Report, known: &Known, cover: &Cover, token: usize) -> bool {
     let found = report.token(token);
     let noun = matches!(found.pos, Pos::Noun | Pos::Propn)
         || found.pos == Pos::Adj && is_head(found.dep) && found.dep != Dep::Conj;
-    noun && !cover.is_taken(token) && is_head(found.dep) && noun_at(report, token).is_some()
-}
-
-/// The party noun at a token, by its base form or by the word as it stands.
-pub fn noun_at(report: Report, token: usize) -> Option<nouns::PartyNoun> {
-    let lemma = report.lemma(token).to_lowercase();
-    nouns::party(&lemma)
-        .or_else(|| nouns::party(&report.word(token).to_lowercase()))
-        .or_else(|| nouns::party(lemma.strip_suffix('s')?))
-        .or_else(|| nouns::party(lemma.rsplit('-').next().filter(|last| *last != lemma)?))
+    noun && !cover.is_taken(token) && is_head(found.dep) && known.party(report, token).is_some()
 }
 
 /// Whether a label makes a noun the head of a phrase.
@@ -32,8 +24,8 @@ fn is_head(dep: Dep) -> bool {
     !matches!(dep, Compound | Amod | Nmod | Npadvmod | Case | Punct | Det | Advmod | Nummod)
 }
 
-fn mention(report: Report, head: usize) -> Mention {
-    let kind = noun_at(report, head).map(|noun| noun.kind);
+fn mention(report: Report, known: &Known, head: usize) -> Mention {
+    let kind = known.party(report, head).map(|noun| noun.kind);
     let prepositions: &[&str] = match kind {
         Some(EntityKind::Facility) => &["in", "at", "near", "of", "outside"],
         Some(EntityKind::Person | EntityKind::Group) => &["of", "for", "in", "from"],

@@ -21,6 +21,13 @@ pub struct PartyNoun {
     pub gender: Option<Gender>,
 }
 
+impl PartyNoun {
+    /// A noun that tells nothing but the kind.
+    pub fn of(kind: EntityKind) -> PartyNoun {
+        PartyNoun { kind, sector: None, chief: false, kin: false, relational: false, gender: None }
+    }
+}
+
 /// Male or female, as far as words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
