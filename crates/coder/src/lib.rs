@@ -26,6 +26,7 @@ mod testing;
 
 pub use lexicon::LexiconError;
 pub use report::Report;
+pub use statements::{Draft as StatementDraft, Force};
 
 use dateline_actors::Actors;
 use dateline_gazetteer::Gazetteer;
@@ -40,6 +41,7 @@ pub struct Coder {
     lexicon: lexicon::Lexicon,
     factuality: status::Factuality,
     relations: relations::Table,
+    reporting: statements::Reporting,
 }
 
 impl Coder {
@@ -51,6 +53,7 @@ impl Coder {
             lexicon: lexicon::Lexicon::embedded(),
             factuality: status::Factuality::embedded(),
             relations: relations::Table::embedded(),
+            reporting: statements::Reporting::embedded(),
         }
     }
 
@@ -75,6 +78,15 @@ impl Coder {
         Coded { times, places, entities: entities.into_list(), records }
     }
 
+    /// The statements, views and acts of speech of one report before they are coded, for measuring
+    /// that stage by itself.
+    pub fn statements(&self, document: &Document, analysis: &Analysis) -> Vec<StatementDraft> {
+        let report = Report { document, analysis };
+        let entities =
+            entities::resolve(report, mentions::find(report, &self.actors), &self.actors);
+        statements::find(report, &self.reporting, &predicates::find(report), &entities)
+    }
+
     /// The statements, events and relations that the predicates tell, before they are coded.
     fn drafts(
         &self,
@@ -85,7 +97,7 @@ impl Coder {
         let judge = status::Judge { report, words: &self.factuality, predicates };
         let (lexicon, table) = (&self.lexicon, &self.relations);
         records::Drafts {
-            statements: statements::find(report, predicates, entities),
+            statements: statements::find(report, &self.reporting, predicates, entities),
             events: events::Finder { report, lexicon, predicates, entities, judge }.find(),
             relations: relations::Finder { report, table, predicates, entities, judge }.find(),
         }

@@ -5,6 +5,7 @@
 //! nothing could be done at all.
 
 mod failure;
+mod quotes;
 mod story;
 
 use clap::{Parser, Subcommand};
@@ -22,11 +23,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    Quotes(quotes::Args),
     Story(story::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
+        Task::Quotes(args) => quotes::run(&args),
         Task::Story(args) => story::run(&args),
     };
     match result {

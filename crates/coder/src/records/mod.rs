@@ -54,7 +54,8 @@ pub fn assemble(drafts: Drafts, context: Context) -> Vec<Record> {
         .into_iter()
         .map(|event| writer.event(event))
         .collect();
-    records.extend(statements.iter().map(|draft| writer.statement(draft)));
+    let told = statements.iter().filter(|draft| draft.force == statements::Force::Statement);
+    records.extend(told.map(|draft| writer.statement(draft)));
     records.extend(drafts.relations.into_iter().map(|draft| writer.relation(draft)));
     records.sort_by_key(|record| (record.evidence.trigger.start, kind(&record.body)));
     link(&mut records);

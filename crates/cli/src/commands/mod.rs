@@ -1,6 +1,0 @@
-//! The commands, each in a file.
-
-pub(crate) mod code;
-pub(crate) mod completions;
-pub(crate) mod man;
-pub(crate) mod parse;

@@ -1,0 +1,111 @@
+//! Cuts out the words that are said.
+
+use super::frame::Form;
+use super::scene::Scene;
+use dateline_text::{Dep, Span};
+use std::ops::Range;
+
+/// The words of a clause that a cue governs: without the complementiser, without the cue's own words
+/// where they stand inside it, each quotation whole.
+pub fn of_clause(scene: &Scene, cue: usize, clause: usize, form: Form) -> Vec<Range<usize>> {
+    let whole = scene.trees.range(clause);
+    let start = match form {
+        Form::To => infinitive_start(scene, clause).unwrap_or(whole.start),
+        _ => after_complementiser(scene, clause, whole.start),
+    };
+    let mut pieces = Vec::with_capacity(2);
+    let mut rest = start..whole.end;
+    if whole.contains(&cue) {
+        let shell = shell(scene, cue, clause, &whole);
+        pieces.push(start..shell.start);
+        rest.start = shell.end;
+    }
+    pieces.push(rest);
+    finish(scene, cue, pieces)
+}
+
+/// The words of a noun phrase.
+pub fn of_noun(scene: &Scene, cue: usize, noun: usize) -> Vec<Range<usize>> {
+    finish(scene, cue, Vec::from([scene.trees.range(noun)]))
+}
+
+/// The clause around a parenthesis such as "according to officials" or "as officials put it", without
+/// the parenthesis.
+pub fn around(scene: &Scene, host: usize, parenthesis: Range<usize>) -> Vec<Range<usize>> {
+    let whole = scene.trees.range(host);
+    let first = skip_relative(scene, host, whole.start);
+    let pieces = vec![first..parenthesis.start, parenthesis.end..whole.end];
+    let pieces = pieces.into_iter().filter(|piece| piece.start < piece.end).collect();
+    finish(scene, parenthesis.start, pieces)
+}
+
+/// Pieces with their edges trimmed and their quotations whole, empty ones dropped.
+fn finish(scene: &Scene, cue: usize, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let pieces = pieces.into_iter().map(|piece| trim(scene, piece));
+    let pieces = pieces.filter(|piece| piece.start < piece.end);
+    pieces.map(|piece| with_whole_quotes(scene, cue, piece)).collect()
+}
+
+/// The run of tokens around the cue that do not belong to the clause it stands in.
+fn shell(scene: &Scene, cue: usize, clause: usize, whole: &Range<usize>) -> Range<usize> {
+    let outside = |token: &usize| !scene.trees.is_below(*token, clause);
+    let left = (whole.start..cue).rev().take_while(outside).last().unwrap_or(cue);
+    let right = (cue + 1..whole.end).take_while(outside).last().unwrap_or(cue);
+    left..right + 1
+}
+
+fn infinitive_start(scene: &Scene, clause: usize) -> Option<usize> {
+    scene
+        .children(clause)
+        .find(|&word| scene.report.dep(word) == Dep::Aux && scene.is(word, &["to"]))
+}
+
+fn after_complementiser(scene: &Scene, clause: usize, start: usize) -> usize {
+    let mark = scene
+        .children(clause)
+        .find(|&word| scene.report.dep(word) == Dep::Mark && scene.is(word, &["that"]));
+    match mark {
+        Some(mark) if (start..start + 3).contains(&mark) => mark + 1,
+        _ => start,
+    }
+}
+
+/// A relative clause is told of its noun; the pronoun is no part of what is said.
+fn skip_relative(scene: &Scene, host: usize, start: usize) -> usize {
+    let relative = scene.report.dep(host) == Dep::Relcl;
+    if relative && scene.is(start, &["which", "who", "that"]) { start + 1 } else { start }
+}
+
+/// Marks at the edges go, unless they belong to a quotation.
+fn trim(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
+    let loose = |token: usize| scene.is_mark(token) && scene.quote_of(token).is_none();
+    while piece.start < piece.end && loose(piece.start) && !scene.is(piece.start, &["$", "(", "#"])
+    {
+        piece.start += 1;
+    }
+    while piece.start < piece.end && loose(piece.end - 1) && !closes(scene, &piece) {
+        piece.end -= 1;
+    }
+    piece
+}
+
+/// Whether the last token closes a bracket that opens within the piece, or is part of a word.
+fn closes(scene: &Scene, piece: &Range<usize>) -> bool {
+    let last = piece.end - 1;
+    scene.is(last, &["%", "$"])
+        || (scene.is(last, &[")"])
+            && piece.clone().rev().take(40).any(|token| scene.is(token, &["("])))
+}
+
+/// A piece that cuts a quotation takes all of it; but a cue inside a quotation never reaches out.
+fn with_whole_quotes(scene: &Scene, cue: usize, piece: Range<usize>) -> Range<usize> {
+    let own = scene.quote_of(cue);
+    let touched = scene.quotes_in(piece.clone());
+    let whole = touched.filter(|&quote| Some(quote) != own).map(|q| scene.quotes[q].tokens.clone());
+    whole.fold(piece, |piece, quote| piece.start.min(quote.start)..piece.end.max(quote.end))
+}
+
+/// The spans of some pieces.
+pub fn spans(scene: &Scene, pieces: &[Range<usize>]) -> Vec<Span> {
+    pieces.iter().map(|piece| scene.span(piece.clone())).collect()
+}

@@ -1,0 +1,100 @@
+//! What all finders of statements look at.
+
+use super::quotes::{self, Quote};
+use super::reporting::Reporting;
+use super::trees::Trees;
+use crate::Report;
+use crate::entities::Entities;
+use dateline_text::{Dep, Span, Tag};
+use std::ops::Range;
+
+/// The report with the indexes that the finders share.
+pub struct Scene<'a> {
+    /// The report.
+    pub report: Report<'a>,
+    /// The reporting words.
+    pub reporting: &'a Reporting,
+    /// Who is spoken of.
+    pub entities: &'a Entities,
+    /// Subtrees.
+    pub trees: Trees,
+    /// Quotations in the order of the text.
+    pub quotes: Vec<Quote>,
+    quote_of: Vec<u32>,
+}
+
+const NO_QUOTE: u32 = u32::MAX;
+
+impl<'a> Scene<'a> {
+    /// Builds the indexes.
+    pub fn new(report: Report<'a>, reporting: &'a Reporting, entities: &'a Entities) -> Scene<'a> {
+        let quotes = quotes::find(report);
+        let mut quote_of = vec![NO_QUOTE; report.tokens().len()];
+        for (number, quote) in quotes.iter().enumerate() {
+            if let Some(tokens) = quote_of.get_mut(quote.tokens.clone()) {
+                tokens.fill(number as u32);
+            }
+        }
+        let trees = Trees::new(report.analysis);
+        Scene { report, reporting, entities, trees, quotes, quote_of }
+    }
+
+    /// The number of the quotation that a token stands in.
+    pub fn quote_of(&self, token: usize) -> Option<usize> {
+        let number = *self.quote_of.get(token)?;
+        (number != NO_QUOTE).then_some(number as usize)
+    }
+
+    /// The quotations that have a token in a range.
+    pub fn quotes_in(&self, tokens: Range<usize>) -> Range<usize> {
+        let from = self.quotes.partition_point(|quote| quote.tokens.end <= tokens.start);
+        let to = self.quotes.partition_point(|quote| quote.tokens.start < tokens.end);
+        from..to.max(from)
+    }
+
+    /// A token's word in lower case.
+    pub fn lower(&self, token: usize) -> String {
+        self.report.word(token).to_lowercase()
+    }
+
+    /// Whether a token's word is one of some lower-case words.
+    pub fn is(&self, token: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.report.word(token).eq_ignore_ascii_case(word))
+    }
+
+    /// A token's tag.
+    pub fn tag(&self, token: usize) -> Tag {
+        self.report.token(token).tag
+    }
+
+    /// Whether a token is a verb form.
+    pub fn is_verb(&self, token: usize) -> bool {
+        use Tag::{Vb, Vbd, Vbg, Vbn, Vbp, Vbz};
+        matches!(self.tag(token), Vb | Vbd | Vbg | Vbn | Vbp | Vbz)
+    }
+
+    /// Whether a token is a mark and no word.
+    pub fn is_mark(&self, token: usize) -> bool {
+        !self.report.word(token).chars().any(char::is_alphanumeric)
+    }
+
+    /// A token's head, if it has one.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.report.analysis.head(token)
+    }
+
+    /// The first child with one of some labels.
+    pub fn child(&self, token: usize, deps: &[Dep]) -> Option<usize> {
+        self.report.child_of(token, deps)
+    }
+
+    /// The children of a token.
+    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + 'a {
+        self.report.analysis.children(token)
+    }
+
+    /// The span of some tokens.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.report.span(tokens)
+    }
+}

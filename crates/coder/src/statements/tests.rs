@@ -1,0 +1,218 @@
+//! Statements by topic. A row reads: speaker | cue | addressee | style | content | quotes; several
+//! speakers or quotes are joined by " + ", what is not there is "-". A status of the saying stands
+//! before the cue ("negated mentioned"). Views and acts of speech are left out.
+
+use super::*;
+use crate::testing::analyse;
+use crate::{entities, mentions, predicates};
+use dateline_actors::Actors;
+use dateline_text::Document;
+use std::sync::OnceLock;
+
+fn drafts(text: &str) -> (Document, Vec<Draft>, Entities) {
+    static ACTORS: OnceLock<Actors> = OnceLock::new();
+    static WORDS: OnceLock<Reporting> = OnceLock::new();
+    let actors = ACTORS.get_or_init(Actors::embedded);
+    let (document, analysis) = analyse(text);
+    let report = Report { document: &document, analysis: &analysis };
+    let entities = entities::resolve(report, mentions::find(report, actors), actors);
+    let words = WORDS.get_or_init(Reporting::embedded);
+    let drafts = find(report, words, &predicates::find(report), &entities);
+    (document, drafts, entities)
+}
+
+fn row(document: &Document, draft: &Draft, entities: &Entities) -> String {
+    let words = |span: Span| span.of(&document.text).replace('\n', " ");
+    let join = |list: Vec<String>| if list.is_empty() { "-".to_owned() } else { list.join(" + ") };
+    let names = |parties: &[(Span, Option<EntityId>)]| {
+        let name = |&(span, id): &(Span, Option<EntityId>)| match id {
+            Some(id) => entities.get(id).name.clone(),
+            None => words(span),
+        };
+        join(parties.iter().map(name).collect())
+    };
+    let status = draft.status.map_or(String::new(), |status| format!("{status} "));
+    [
+        names(&draft.speaker),
+        format!("{status}{}", words(draft.cue)),
+        names(&draft.addressee),
+        draft.style.to_string(),
+        draft.content.map_or("-".to_owned(), words),
+        join(draft.quotes.iter().copied().map(words).collect()),
+    ]
+    .join(" | ")
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let (document, drafts, entities) = drafts(text);
+    let told = drafts.iter().filter(|draft| draft.force == Force::Statement);
+    let found: Vec<String> = told.map(|draft| row(&document, draft, &entities)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_quote_with_its_cue_behind_before_and_in_the_middle() {
+    check(
+        "“We will rebuild the bridge,” Mayor Anna Keller said on Monday.",
+        &["Anna Keller | said | - | direct | - | “We will rebuild the bridge,”"],
+    );
+    check(
+        "“We will rebuild the bridge,” said Anna Keller, the mayor.",
+        &["Anna Keller | said | - | direct | - | “We will rebuild the bridge,”"],
+    );
+    check(
+        "Anna Keller said: “We will rebuild the bridge.”",
+        &["Anna Keller | said | - | direct | - | “We will rebuild the bridge.”"],
+    );
+    check(
+        "“The bridge is old,” Anna Keller said, “but we will rebuild it.”",
+        &["Anna Keller | said | - | direct | - | “The bridge is old,” + “but we will rebuild it.”"],
+    );
+    check(
+        "\"We will rebuild the bridge,\" Anna Keller told reporters.",
+        &["Anna Keller | told | reporters | direct | - | \"We will rebuild the bridge,\""],
+    );
+}
+
+#[test]
+fn a_quote_that_follows_in_the_same_paragraph() {
+    check(
+        "“The bridge is old,” Anna Keller said. “We will rebuild it next year.”",
+        &[
+            "Anna Keller | said | - | direct | - | “The bridge is old,” + “We will rebuild it next year.”",
+        ],
+    );
+}
+
+#[test]
+fn a_quote_that_goes_on_in_the_next_paragraph() {
+    check(
+        "“The bridge is old,” Anna Keller said. “We looked at it twice.\n\n“It cannot be saved.”",
+        &[
+            "Anna Keller | said | - | direct | - | “The bridge is old,” + “We looked at it twice. + “It cannot be saved.”",
+        ],
+    );
+}
+
+#[test]
+fn clauses_with_and_without_that() {
+    check(
+        "The minister said that the talks had failed.",
+        &["The minister | said | - | indirect | the talks had failed | -"],
+    );
+    check(
+        "The minister said the talks had failed.",
+        &["The minister | said | - | indirect | the talks had failed | -"],
+    );
+    check(
+        "Officials told Reuters that the talks had failed.",
+        &["Officials | told | Reuters | indirect | the talks had failed | -"],
+    );
+}
+
+#[test]
+fn the_cue_in_the_middle_of_its_clause() {
+    check(
+        "The talks, the minister said, had failed.",
+        &["the minister | said | - | indirect | The talks, the minister said, had failed | -"],
+    );
+}
+
+#[test]
+fn infinitives() {
+    check(
+        "The president vowed to close the border.",
+        &["The president | vowed | - | indirect | to close the border | -"],
+    );
+    check(
+        "Germany urged Iran to free the prisoners.",
+        &["Germany | urged | Iran | indirect | to free the prisoners | -"],
+    );
+}
+
+#[test]
+fn nouns_that_are_said() {
+    check(
+        "The ambassador acknowledged the long delays.",
+        &["The ambassador | acknowledged | - | indirect | the long delays | -"],
+    );
+    check("The ambassador praised the deal.", &[]);
+    check(
+        "The ambassador praised the “brave decision” of the council.",
+        &[
+            "The ambassador | praised | - | mixed | the “brave decision” of the council | “brave decision”",
+        ],
+    );
+}
+
+#[test]
+fn one_speaker_of_two_cues() {
+    check(
+        "The ambassador acknowledged the long delays but said the work would go on.",
+        &[
+            "The ambassador | acknowledged | - | indirect | the long delays | -",
+            "The ambassador | said | - | indirect | the work would go on | -",
+        ],
+    );
+}
+
+#[test]
+fn fragments_inside_a_clause() {
+    check(
+        "Merkel said the plan was “a dangerous mistake” for Europe.",
+        &[
+            "Merkel | said | - | mixed | the plan was “a dangerous mistake” for Europe | “a dangerous mistake”",
+        ],
+    );
+}
+
+#[test]
+fn sources_in_a_phrase() {
+    check(
+        "Twelve soldiers were killed in the attack, according to the ministry.",
+        &[
+            "the ministry | according to | - | indirect | Twelve soldiers were killed in the attack | -",
+        ],
+    );
+    check(
+        "According to the ministry, twelve soldiers were killed.",
+        &["the ministry | According to | - | indirect | twelve soldiers were killed | -"],
+    );
+}
+
+#[test]
+fn negated_saying() {
+    check(
+        "Neither mentioned the border dispute or the prisoners.",
+        &["Neither | negated mentioned | - | indirect | the border dispute or the prisoners | -"],
+    );
+    check(
+        "The ministry did not say how many people were hurt.",
+        &["The ministry | negated say | - | indirect | how many people were hurt | -"],
+    );
+    check("The minister left the room without saying a word.", &[]);
+}
+
+#[test]
+fn passives() {
+    check(
+        "It was reported that the bridge had collapsed.",
+        &["- | reported | - | indirect | the bridge had collapsed | -"],
+    );
+    check(
+        "The general was quoted as saying that the city had fallen.",
+        &["The general | saying | - | indirect | the city had fallen | -"],
+    );
+}
+
+#[test]
+fn chains() {
+    check(
+        "Officials said the rebels claimed the town had fallen.",
+        &[
+            "Officials | said | - | indirect | the rebels claimed the town had fallen | -",
+            "the rebels | claimed | - | indirect | the town had fallen | -",
+        ],
+    );
+}
