@@ -133,10 +133,8 @@ fn plural_word(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("man") {
         return format!("{stem}men");
     }
-    if let Some(stem) = word.strip_suffix('y') {
-        if !stem.ends_with(vowel) {
-            return format!("{stem}ies");
-        }
+    if let Some(stem) = word.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
+        return format!("{stem}ies");
     }
     match word {
         "person" => "people".into(),

@@ -89,7 +89,7 @@ pub fn read(folder: &Path) -> Result<Tables, Vec<Fault>> {
         }
     };
     let states = rows("countries.tsv", &mut check);
-    let states = states.iter().filter_map(|row| check.keep(state(row))).collect();
+    let states: Vec<State> = states.iter().filter_map(|row| check.keep(state(row))).collect();
     check.learn_codes(&states);
     let seats = rows("seats.tsv", &mut check);
     let seats = seats.iter().filter_map(|row| check.seat(row)).collect();
@@ -129,7 +129,7 @@ impl Check {
         checked.map_err(|fault| self.faults.push(fault)).ok()
     }
 
-    fn learn_codes(&mut self, states: &Vec<State>) {
+    fn learn_codes(&mut self, states: &[State]) {
         self.codes = states.iter().map(|state| state.code.clone()).collect();
         self.codes.extend(INTERNATIONAL.map(String::from));
     }

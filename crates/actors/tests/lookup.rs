@@ -64,7 +64,7 @@ fn no_name_fires_inside_a_word() {
 fn seats_and_roles_are_phrases_too() {
     check(&[
         ("Kremlin ally", "1: seat:kremlin of RUS"),
-        ("State Department said", "2: seat:state-department of USA"),
+        ("State Department said", "2: seat:state-department of USA | state department"),
         ("Presidents", "1: president in the plural"),
         ("Elysée Palace", "2: seat:elysee of FRA"),
     ]);

@@ -1,2 +1,46 @@
-//! Recipes.
-fn main() {}
+//! `dateline` on the command line: reports in, evidence-backed records out.
+//!
+//! Data goes to standard output, messages to standard error. The exit code is 0 if all went well, 1
+//! if some inputs failed while the others were done, 2 for wrong usage and for what stops a run.
+
+mod arguments;
+mod commands;
+mod messages;
+mod output;
+mod pipeline;
+mod reading;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use commands::{code, completions, man, parse};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    messages::set_up(arguments.color);
+    let outcome = match arguments.command {
+        Command::Code(arguments) => code::run(&arguments),
+        Command::Parse(arguments) => parse::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man => man::run(),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Err(fatal) => {
+            messages::error(&fatal.to_string(), None);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a run ended that was not stopped.
+pub(crate) enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some inputs failed; the messages say which.
+    SomeFailed,
+}
+
+/// What stops a run.
+pub(crate) type Fatal = Box<dyn std::error::Error>;

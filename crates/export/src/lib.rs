@@ -1,1 +1,46 @@
-//! TODO
+//! Writers of records: JSON lines and CSV for programs, the table for people.
+//!
+//! A writer turns one coded report into bytes and keeps nothing from one report to the next, so that
+//! reports may be written on any thread and put together in order. It adds nothing to the records
+//! and leaves nothing out of them.
+
+mod csv;
+mod json;
+mod names;
+mod parse;
+mod places;
+mod table;
+
+pub use crate::csv::{COLUMNS, Csv};
+pub use json::{JsonLines, JsonReports};
+pub use parse::{conllu, parse_json};
+pub use table::{Table, TableOptions};
+
+use dateline_text::{Coded, Document};
+use std::io::{self, Write};
+
+/// A report and what the coder understood of it.
+#[derive(Clone, Copy)]
+pub struct CodedReport<'a> {
+    /// The report.
+    pub document: &'a Document,
+    /// Its times, places, entities and records.
+    pub coded: &'a Coded,
+}
+
+/// A format that coded reports are written in.
+pub trait Export: Sync {
+    /// Writes what stands before the first report.
+    ///
+    /// # Errors
+    /// Fails only where `out` does.
+    fn begin(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes one report.
+    ///
+    /// # Errors
+    /// Fails only where `out` does.
+    fn report(&self, report: CodedReport, out: &mut dyn Write) -> io::Result<()>;
+}

@@ -30,11 +30,6 @@ impl<'t> Cursor<'t> {
         self.text.get(self.at..self.end).unwrap_or("")
     }
 
-    /// Whether nothing is left but white space.
-    pub(crate) fn is_done(&self) -> bool {
-        self.rest().trim().is_empty()
-    }
-
     /// The next character.
     pub(crate) fn peek(&self) -> Option<char> {
         self.rest().chars().next()

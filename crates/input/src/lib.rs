@@ -4,11 +4,24 @@
 //! paragraphs, and what is told about the report: outlet, address, day of publication, dateline.
 //! Nothing here prints, and nothing reads the clock.
 
+mod binary;
+mod charset;
 mod cursor;
 mod dates;
 mod document;
+mod error;
+mod format;
+mod html;
+mod jsonl;
+mod language;
+mod lines;
 mod outlets;
 mod plain;
+mod reports;
+
+pub use error::InputError;
+pub use format::Format;
+pub use reports::{Input, Options, Reading, Reports, read_report, reports};
 
 use dateline_text::Document;
 use jiff::civil::Date;

@@ -95,7 +95,8 @@ fn name(cursor: &mut Cursor, capitals: Option<bool>) -> Option<Span> {
         let mut ahead = *cursor;
         ahead.skip_spaces();
         let word = word(&mut ahead);
-        if !style::is_capitalised(word) && !(end.is_some() && is_particle(word)) {
+        let joins = end.is_some() && is_particle(word);
+        if !style::is_capitalised(word) && !joins {
             break;
         }
         if style.is_some_and(|capitals| capitals != style::is_capitals(word)) && !is_particle(word)

@@ -1,0 +1,138 @@
+//! The command line's commands and options.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads dated news reports and writes down, with the evidence, who did and said what to whom, when and where.
+#[derive(Parser)]
+#[command(name = "dateline", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to write in colour.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Code reports: print their events, statements and relations with the words they rest on.
+    #[command(after_help = CODE_EXAMPLES)]
+    Code(Code),
+    /// Parse reports: print tokens, tags, heads and named entities.
+    Parse(Parse),
+    /// Print the completions for a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    Man,
+}
+
+const CODE_EXAMPLES: &str = "Examples:
+  dateline code report.txt                         a readable account
+  dateline code *.html --format jsonl > all.jsonl  one record a line
+  cat report.txt | dateline code - --date 2025-10-16 --explain
+
+Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage or stopped.";
+
+/// Arguments of `code`.
+#[derive(Args)]
+pub(crate) struct Code {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    /// How to write the records.
+    #[arg(long, value_enum, default_value_t = CodeFormat::Table, value_name = "FORMAT")]
+    pub(crate) format: CodeFormat,
+
+    /// Say with each record which rules made it, what its time was counted from, and which places lost (table only; the other formats always hold it).
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+/// Arguments of `parse`.
+#[derive(Args)]
+pub(crate) struct Parse {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    /// How to write the parse.
+    #[arg(long, value_enum, default_value_t = ParseFormat::Conllu, value_name = "FORMAT")]
+    pub(crate) format: ParseFormat,
+}
+
+/// Arguments of `completions`.
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// What all commands that read reports take.
+#[derive(Args)]
+pub(crate) struct Reading {
+    /// Reports: plain text, HTML, or JSON lines with one report a line (id, date, text); "-" is standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The day of publication (2025-10-16); wins over what the reports say.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) date: Option<Date>,
+
+    /// A packed model to use in place of the one that is built in.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) model: Option<PathBuf>,
+
+    /// How many reports to work on at a time [default: the number of cores].
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Go on with reports that are not in English.
+    #[arg(long)]
+    pub(crate) force_language: bool,
+
+    /// Write to a file in place of standard output.
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write it as year, month, day: 2025-10-16".to_string())
+}
+
+/// The formats of `code`.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodeFormat {
+    /// An account for people, with the evidence marked in its sentence.
+    Table,
+    /// JSON, one record a line.
+    Jsonl,
+    /// CSV, one record a row.
+    Csv,
+    /// JSON, one report a line, with its entities, times, places and records.
+    Reports,
+}
+
+/// The formats of `parse`.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// CoNLL-U, with named entities in the last column.
+    Conllu,
+    /// JSON, one report a line.
+    Json,
+}
+
+/// When to write in colour.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,62 @@
+//! `dateline code`: reports to records.
+
+use crate::arguments::{Code, CodeFormat};
+use crate::reading::{self, Work};
+use crate::{Fatal, Outcome};
+use anstream::{AutoStream, ColorChoice};
+use dateline_coder::Coder;
+use dateline_export::{CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions};
+use dateline_text::{Analysis, Document};
+use std::io;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Code) -> Result<Outcome, Fatal> {
+    let work = Coding { coder: Coder::embedded(), format: format(arguments) };
+    reading::run(&arguments.reading, &work)
+}
+
+/// The coder and the format its records are written in.
+struct Coding {
+    coder: Coder,
+    format: Box<dyn Export>,
+}
+
+impl Work for Coding {
+    fn begin(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = self.format.begin(&mut bytes);
+        bytes
+    }
+
+    fn bytes(&self, document: &Document, analysis: &Analysis) -> io::Result<Vec<u8>> {
+        let coded = self.coder.code(document, analysis);
+        let mut bytes = Vec::new();
+        self.format.report(CodedReport { document, coded: &coded }, &mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+fn format(arguments: &Code) -> Box<dyn Export> {
+    match arguments.format {
+        CodeFormat::Table => Box::new(Table { options: table_options(arguments) }),
+        CodeFormat::Jsonl => Box::new(JsonLines),
+        CodeFormat::Csv => Box::new(Csv),
+        CodeFormat::Reports => Box::new(JsonReports),
+    }
+}
+
+/// The page's width where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+fn table_options(arguments: &Code) -> TableOptions {
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let to_file = arguments.reading.output.is_some();
+    let choice = AutoStream::choice(&io::stdout());
+    let colour = match ColorChoice::global() {
+        ColorChoice::Auto => choice != ColorChoice::Never && !to_file,
+        global => global != ColorChoice::Never,
+    };
+    TableOptions { width: told.or(terminal).unwrap_or(WIDTH), colour, explain: arguments.explain }
+}

@@ -1,0 +1,6 @@
+//! The commands, each in a file.
+
+pub(crate) mod code;
+pub(crate) mod completions;
+pub(crate) mod man;
+pub(crate) mod parse;

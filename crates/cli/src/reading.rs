@@ -1,0 +1,177 @@
+//! What `code` and `parse` share: reports are read, worked on in parallel, and written in order.
+
+use crate::{Fatal, Outcome, arguments, messages, output, pipeline};
+use dateline_input::{Input, InputError, Options};
+use dateline_nlp::Engine;
+use dateline_text::{Analysis, Document};
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Turns a parsed report into the bytes that are written for it.
+pub(crate) trait Work: Sync {
+    /// What stands before the first report.
+    fn begin(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
+    /// The bytes for one report.
+    fn bytes(&self, document: &Document, analysis: &Analysis) -> std::io::Result<Vec<u8>>;
+}
+
+/// Reads all reports, works on them and writes what comes of them.
+pub(crate) fn run(arguments: &arguments::Reading, work: &impl Work) -> Result<Outcome, Fatal> {
+    let engine = match &arguments.model {
+        Some(path) => Engine::load(path).map_err(|error| format!("{}: {error}", path.display()))?,
+        None => Engine::embedded()?,
+    };
+    let mut out = output::open(arguments.output.as_deref(), &arguments.paths)?;
+    let mut tally = Tally::default();
+    if !output::write(&mut *out, &work.begin())? {
+        return Ok(Outcome::Done);
+    }
+    quiet_panics();
+    let reports = dateline_input::reports(inputs(arguments), options(arguments));
+    let each = |reading| one(&engine, work, reading);
+    pipeline::run(reports, threads(arguments), each, |done| tally.take(done, &mut *out))?;
+    Ok(tally.finish())
+}
+
+fn inputs(arguments: &arguments::Reading) -> Vec<Input> {
+    let input = |path: &std::path::PathBuf| match path.as_path() {
+        dash if dash == Path::new("-") => Input::Stdin,
+        path => Input::Path(path.to_path_buf()),
+    };
+    arguments.paths.iter().map(input).collect()
+}
+
+fn options(arguments: &arguments::Reading) -> Options {
+    Options { date: arguments.date, force_language: arguments.force_language, ..Options::default() }
+}
+
+fn threads(arguments: &arguments::Reading) -> NonZeroUsize {
+    arguments
+        .threads
+        .or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZeroUsize::MIN)
+}
+
+/// What came of one report.
+struct Done {
+    bytes: Vec<u8>,
+    notes: Vec<String>,
+    undated: Option<String>,
+    failure: Option<Failure>,
+}
+
+/// Why a report was left out.
+enum Failure {
+    Input(InputError),
+    Internal(String),
+}
+
+fn one(
+    engine: &Engine,
+    work: &impl Work,
+    reading: Result<dateline_input::Reading, InputError>,
+) -> Done {
+    let failed = |failure| Done {
+        bytes: Vec::new(),
+        notes: Vec::new(),
+        undated: None,
+        failure: Some(failure),
+    };
+    let reading = match reading {
+        Ok(reading) => reading,
+        Err(error) => return failed(Failure::Input(error)),
+    };
+    let document = &reading.document;
+    // A fault of the program on one report must not take the others with it.
+    let attempt = AssertUnwindSafe(|| work.bytes(document, &engine.analyse(document)));
+    match catch_unwind(attempt) {
+        Ok(Ok(bytes)) => Done {
+            bytes,
+            notes: reading.notes.iter().map(|note| format!("{}: {note}", document.id)).collect(),
+            undated: document.published.is_none().then(|| document.id.clone()),
+            failure: None,
+        },
+        Ok(Err(error)) => failed(Failure::Internal(format!("{}: {error}", document.id))),
+        Err(panic) => failed(Failure::Internal(format!("{}: {}", document.id, message(&*panic)))),
+    }
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown fault")
+}
+
+/// A fault on one report is told in a message of one line, not by the runtime's trace.
+fn quiet_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+}
+
+/// What a run has come to so far.
+#[derive(Default)]
+struct Tally {
+    failed: bool,
+    undated: Vec<String>,
+    undated_count: usize,
+}
+
+/// How many undated reports are named in the warning.
+const NAMED: usize = 3;
+
+impl Tally {
+    fn take(&mut self, done: Done, out: &mut dyn Write) -> std::io::Result<bool> {
+        for note in &done.notes {
+            messages::warning(note, None);
+        }
+        if let Some(failure) = done.failure {
+            self.failed = true;
+            failure.say();
+        }
+        if let Some(id) = done.undated {
+            self.undated_count += 1;
+            if self.undated.len() < NAMED {
+                self.undated.push(id);
+            }
+        }
+        output::write(out, &done.bytes)
+    }
+
+    fn finish(self) -> Outcome {
+        self.warn_of_undated();
+        if self.failed { Outcome::SomeFailed } else { Outcome::Done }
+    }
+
+    fn warn_of_undated(&self) {
+        let more = self.undated_count.saturating_sub(self.undated.len());
+        let names = self.undated.join(", ");
+        let names = if more > 0 { format!("{names} and {more} more") } else { names };
+        if self.undated_count > 0 {
+            messages::warning(
+                &format!(
+                    "{names}: no publication date, so times such as “Wednesday” stay unresolved"
+                ),
+                Some(
+                    "pass --date 2025-10-16 with the day of publication, or a \"date\" in the JSON line",
+                ),
+            );
+        }
+    }
+}
+
+impl Failure {
+    fn say(&self) {
+        match self {
+            Failure::Input(error) => messages::error(error, Some(error.advice())),
+            Failure::Internal(what) => messages::error(
+                &format!("{what} (a fault of dateline on this report; the others are done)"),
+                Some("please report it with the text; RUST_BACKTRACE=1 shows where it happened"),
+            ),
+        }
+    }
+}
