@@ -27,6 +27,7 @@ pub(super) struct View<'a> {
     time: Time<'a>,
     place: Where<'a>,
     evidence: Evidence<'a>,
+    also: Vec<Stretch<'a>>,
     why: Vec<&'a str>,
     confidence: f64,
 }
@@ -49,7 +50,6 @@ struct EventView<'a> {
     actor: Vec<Actor<'a>>,
     recipient: Vec<Actor<'a>>,
     size: Size,
-    also: Vec<Stretch<'a>>,
 }
 
 #[derive(Serialize)]
@@ -86,7 +86,7 @@ struct RelationView<'a> {
 struct Actor<'a> {
     text: &'a str,
     span: Points,
-    entity: u32,
+    entity: Option<u32>,
     name: &'a str,
     country: Option<&'a str>,
     sector: Option<&'static str>,
@@ -178,6 +178,7 @@ pub(super) fn view<'a>(
             sentence: words.at(record.evidence.sentence),
             trigger: words.at(record.evidence.trigger),
         },
+        also: stretches(&record.also, words),
         why: record.why.iter().map(|rule| rule.as_str()).collect(),
         confidence: rounded(record.confidence),
     }
@@ -213,7 +214,6 @@ fn event_view<'a>(event: &'a Event, words: &Words<'a>) -> EventView<'a> {
             injured: event.size.injured,
             arrested: event.size.arrested,
         },
-        also: stretches(&event.also, words),
     }
 }
 
@@ -254,7 +254,7 @@ fn actor<'a>(party: &'a Participant, words: &Words<'a>) -> Actor<'a> {
     Actor {
         text: words.text(party.span),
         span: words.points(party.span),
-        entity: party.entity.0,
+        entity: party.entity.map(|id| id.0),
         name: &party.name,
         country: party.country.as_deref(),
         sector: party.sector.map(|sector| sector.as_str()),
