@@ -6,6 +6,7 @@
 //! pronouns ([`pronouns`]) in the order of the text, which see all that is known of the entities
 //! before them. Every search is bounded by a window or an index, so that the cost is linear.
 
+mod demonyms;
 mod draft;
 mod features;
 mod focus;
@@ -95,7 +96,7 @@ pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entit
     linking::link(&mut reader.drafts, &features, known, published);
     reader.read();
     let Reader { drafts, of, .. } = reader;
-    finish(report, mentions, &features, drafts, of, index)
+    demonyms::add(report, known, finish(report, mentions, &features, drafts, of, index))
 }
 
 fn read_features(

@@ -5,6 +5,8 @@
 
 mod office;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use table::Table;
 

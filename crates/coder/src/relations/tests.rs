@@ -1,0 +1,42 @@
+//! Relations, as "relation: a > b (status)".
+
+use crate::testing::code;
+use dateline_text::Body;
+
+fn check(text: &str, expected: &[&str]) {
+    let (_, coded) = code(text);
+    let lines: Vec<String> = coded
+        .records
+        .iter()
+        .filter_map(|record| match &record.body {
+            Body::Relation(relation) => {
+                let b = relation.b.as_ref().map_or("-", |b| b.name.as_str());
+                Some(format!(
+                    "{}: {} > {b} ({})",
+                    relation.relation, relation.a.name, record.status
+                ))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(lines, expected, "{text}");
+}
+
+#[test]
+fn alliances() {
+    check("Iran was a close ally of Venezuela.", &["ally_of: Iran > Venezuela (ended)"]);
+    check("Belarus remains an ally of Russia.", &["ally_of: Belarus > Russia (ongoing)"]);
+}
+
+#[test]
+fn bases_and_guests() {
+    check(
+        "The fate of Turkey’s military bases in Qatar is open.",
+        &["military_base_in: Turkey > Qatar (ongoing)"],
+    );
+}
+
+#[test]
+fn wars() {
+    check("Norway sent aid during the Sudanese civil war.", &["conflict: Sudan > - (ended)"]);
+}
