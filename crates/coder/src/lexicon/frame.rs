@@ -1,0 +1,200 @@
+//! The language of frames: what a sense asks of a predicate's arguments.
+//!
+//! A frame is a list of constraints, all of which must hold:
+//! `obj` (there is an object), `obj=talk|MEETING` (its head's lemma is one of these or in that class),
+//! `obj:party` (it is of that kind), `obj~ASSAULT|COERCE` (it tells of such an event itself); `!` before a
+//! constraint turns it round, `?` after it lets it hold where there is no such argument. A path goes on
+//! to an argument's own arguments: `obj.of:party`.
+
+use super::class::{ClassId, Classes};
+use super::kind::Kind;
+use crate::predicates::Role;
+use dateline_text::EventType;
+use smol_str::SmolStr;
+
+/// A step from a predicate to words that stand in a relation to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// An argument in a deep role.
+    Role(Role),
+    /// Whoever is told or asked: the object, the indirect object, or the overt subject of the
+    /// infinitive or clause that follows.
+    Whom,
+    /// The infinitive or clause.
+    That,
+    /// An adjective, noun or adverb that modifies the word.
+    Modifier,
+    /// The particle.
+    Particle,
+    /// A noun's doer: its possessor, its party modifier, its by-phrase, or the subject of the light verb
+    /// in the participle that follows ("an offensive *led by rebels*").
+    Agent,
+    /// The actors of the event that the word tells of.
+    Actor,
+    /// The recipients of the event that the word tells of.
+    Recipient,
+}
+
+/// Steps in a row.
+pub type Path = Vec<Step>;
+
+/// What a word at the end of a path must be.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// Anything.
+    Present,
+    /// One of these lemmas.
+    Lemma(Vec<SmolStr>, Vec<ClassId>),
+    /// Of one of these kinds.
+    Kind(Vec<Kind>),
+    /// A predicate that tells of an event of one of these types.
+    Tells(Types),
+}
+
+/// A set of event types.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Types(u32);
+
+impl Types {
+    /// Whether the set has a type.
+    pub fn has(self, event_type: EventType) -> bool {
+        self.0 & (1 << event_type as u32) != 0
+    }
+
+    fn of(types: &[EventType]) -> Types {
+        Types(types.iter().fold(0, |bits, &event_type| bits | 1 << event_type as u32))
+    }
+
+    /// A type by its label, or one of the three named sets.
+    fn parse(word: &str) -> Option<Types> {
+        use EventType::*;
+        match word {
+            "COOPERATIVE" => Some(Types::of(&[Agree, Consult, Support, Cooperate, Aid])),
+            "YIELDING" => Some(Types::of(&[Concede, Retreat])),
+            "HOSTILE" => Some(Types::of(&[Sanction, Mobilize, Coerce, Assault, Threaten])),
+            _ => EventType::parse(word).map(|event_type| Types::of(&[event_type])),
+        }
+    }
+}
+
+/// One constraint of a frame.
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// Where to look.
+    pub path: Path,
+    /// What to find there.
+    pub test: Test,
+    /// Whether it must not be found.
+    pub negated: bool,
+    /// Whether an absent argument will do.
+    pub optional: bool,
+}
+
+impl Constraint {
+    /// How much the constraint narrows its frame down: words more than kinds, kinds more than presence.
+    pub fn weight(&self) -> u32 {
+        match (&self.test, self.negated || self.optional) {
+            (_, true) => 1,
+            (Test::Present, _) => 2,
+            (Test::Kind(_), _) => 3,
+            (Test::Tells(_), _) => 5,
+            (Test::Lemma(..), _) => 6,
+        }
+    }
+}
+
+/// Reads one constraint.
+///
+/// # Errors
+///
+/// What is wrong with it and how to mend it.
+pub fn constraint(text: &str, classes: &Classes) -> Result<Constraint, String> {
+    let (negated, rest) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
+    let (optional, rest) = rest.strip_suffix('?').map_or((false, rest), |rest| (true, rest));
+    let end = rest.find(['=', ':', '~']).unwrap_or(rest.len());
+    let (place, tail) = rest.split_at(end);
+    let test = match tail.split_at_checked(1) {
+        Some(("=", words)) => lemmas(words, classes)?,
+        Some((":", kinds)) => Test::Kind(split(kinds).map(kind).collect::<Result<_, _>>()?),
+        Some(("~", types)) => types_of(types)?,
+        _ => Test::Present,
+    };
+    Ok(Constraint { path: path(place)?, test, negated, optional })
+}
+
+/// Reads a path of roles such as `obj.of`.
+///
+/// # Errors
+///
+/// What is wrong with it and how to mend it.
+pub fn path(text: &str) -> Result<Path, String> {
+    text.split('.').map(step).collect()
+}
+
+fn step(name: &str) -> Result<Step, String> {
+    Ok(match name {
+        "subj" => Step::Role(Role::Subject),
+        "obj" => Step::Role(Role::Object),
+        "dat" => Step::Role(Role::Dative),
+        "poss" => Step::Role(Role::Possessor),
+        "clause" => Step::Role(Role::Clause),
+        "inf" => Step::Role(Role::Infinitive),
+        "comp" => Step::Role(Role::Complement),
+        "party" => Step::Role(Role::Modifier),
+        "whom" => Step::Whom,
+        "that" => Step::That,
+        "mod" => Step::Modifier,
+        "prt" => Step::Particle,
+        "agent" => Step::Agent,
+        "actor" => Step::Actor,
+        "recipient" => Step::Recipient,
+        word if is_preposition(word) => Step::Role(Role::Preposition(SmolStr::new(word))),
+        _ => return Err(format!("`{name}` is no role; docs/lexicon.md lists the roles")),
+    })
+}
+
+fn is_preposition(word: &str) -> bool {
+    const PREPOSITIONS: &[&str] = &[
+        "about", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "around",
+        "as", "at", "before", "behind", "between", "by", "during", "for", "from", "in", "inside", "into",
+        "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward",
+        "towards", "under", "upon", "with", "within", "without",
+    ];
+    PREPOSITIONS.contains(&word)
+}
+
+fn split(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|')
+}
+
+fn lemmas(list: &str, classes: &Classes) -> Result<Test, String> {
+    let (mut words, mut ids) = (Vec::new(), Vec::new());
+    for word in split(list) {
+        if word.is_empty() {
+            return Err(format!("an empty word in `={list}`; write lemmas between `|`"));
+        } else if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let unknown = || format!("class `{word}` is not in classes.tsv; add it or write lemmas");
+            ids.push(classes.id(word).ok_or_else(unknown)?);
+        } else {
+            words.push(SmolStr::new(word));
+        }
+    }
+    Ok(Test::Lemma(words, ids))
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::parse(word).ok_or_else(|| {
+        format!("`{word}` is no kind; use party, person, state, organisation, place or money")
+    })
+}
+
+fn types_of(list: &str) -> Result<Test, String> {
+    let mut types = Types::default();
+    for word in split(list) {
+        let unknown = || {
+            format!("`{word}` is no event type; use one, or COOPERATIVE, YIELDING or HOSTILE")
+        };
+        types.0 |= Types::parse(word).ok_or_else(unknown)?.0;
+    }
+    Ok(Test::Tells(types))
+}

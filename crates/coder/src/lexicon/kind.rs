@@ -1,0 +1,99 @@
+//! What a word names, as far as frames ask: a party, a person, a place, money.
+//!
+//! The engine's entity label decides for names, the word classes of `classes.tsv` for common nouns.
+
+use super::class::Classes;
+use crate::Report;
+use dateline_text::{EntityLabel, Pos};
+
+/// A kind of argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Somebody who can act or be acted on: a person, group, state or organisation.
+    Party,
+    /// One or several human beings.
+    Person,
+    /// A country, region or city, or its people.
+    State,
+    /// An organisation, or a common noun that names one.
+    Organisation,
+    /// A place.
+    Place,
+    /// A sum of money.
+    Money,
+}
+
+impl Kind {
+    /// The kind that frames write so.
+    pub fn parse(word: &str) -> Option<Kind> {
+        Some(match word {
+            "party" => Kind::Party,
+            "person" => Kind::Person,
+            "state" => Kind::State,
+            "organisation" => Kind::Organisation,
+            "place" => Kind::Place,
+            "money" => Kind::Money,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether the word at a token is of a kind. `lemma` is its lemma in lower case.
+pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &str) -> bool {
+    let word = Word { label: report.token(token).entity.label(), pos: report.token(token).pos };
+    let noun = |class: &str| {
+        let last = lemma.rsplit('-').next().unwrap_or(lemma);
+        word.is_common() && (classes.named_has(class, lemma) || classes.named_has(class, last))
+    };
+    match kind {
+        Kind::Party => {
+            word.names_party()
+                || noun("PERSON")
+                || noun("ORGANISATION")
+                || classes.named_has("METONYM", lemma)
+        }
+        Kind::Person => word.names_person() || noun("PERSON"),
+        Kind::State => matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Norp)),
+        Kind::Organisation => word.label == Some(EntityLabel::Org) || noun("ORGANISATION"),
+        Kind::Place => {
+            matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac))
+                || noun("PLACE")
+        }
+        Kind::Money => word.label == Some(EntityLabel::Money),
+    }
+}
+
+struct Word {
+    label: Option<EntityLabel>,
+    pos: Pos,
+}
+
+impl Word {
+    /// Common nouns, and adjectives and proper nouns that stand for them ("the wounded", "the Army").
+    fn is_common(&self) -> bool {
+        matches!(self.pos, Pos::Noun | Pos::Propn | Pos::Adj)
+    }
+
+    /// A name that the engine takes for a party, a proper noun without a label, or a pronoun.
+    fn names_party(&self) -> bool {
+        use EntityLabel::{Gpe, Norp, Org, Person};
+        match self.label {
+            Some(Person | Norp | Org | Gpe) => true,
+            Some(_) => self.counts_people(),
+            None => matches!(self.pos, Pos::Propn | Pos::Pron),
+        }
+    }
+
+    fn names_person(&self) -> bool {
+        match self.label {
+            Some(EntityLabel::Person | EntityLabel::Norp) => true,
+            Some(_) => self.counts_people(),
+            None => self.pos == Pos::Pron,
+        }
+    }
+
+    /// A number that stands by itself counts people ("killed *twelve*").
+    fn counts_people(&self) -> bool {
+        self.label == Some(EntityLabel::Cardinal) && self.pos == Pos::Num
+    }
+}

@@ -1,0 +1,141 @@
+//! The event lexicon: which predicate in which frame tells of which event.
+//!
+//! The senses are data (`data/lexicon/*.tsv`, one file per event type, described in
+//! `docs/lexicon.md`); this module reads them, says what is wrong with them, and finds the sense of a
+//! predicate in a report.
+
+mod class;
+mod embedded;
+mod frame;
+mod kind;
+mod matching;
+mod read;
+mod slot;
+#[cfg(test)]
+mod tests;
+
+use crate::Report;
+use crate::predicates::{Predicate, PredicateKind, Predicates};
+use class::Classes;
+use dateline_text::{Context, EventType, Mode, Status};
+use frame::Constraint;
+use slot::Slot;
+use smol_str::SmolStr;
+use std::collections::HashMap;
+use std::fmt;
+
+/// A mistake in a lexicon file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconError {
+    /// The file.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong and how to mend it.
+    pub message: String,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl std::error::Error for LexiconError {}
+
+/// One sense of a predicate: a frame and what it means. One line of the lexicon.
+#[derive(Clone, Debug)]
+pub struct Sense {
+    /// Its name in `why` ("oust.v.1").
+    pub id: SmolStr,
+    /// The event type.
+    pub event_type: EventType,
+    /// Modes.
+    pub mode: Vec<Mode>,
+    /// Contexts.
+    pub context: Vec<Context>,
+    /// A status that the sense itself gives ("is ready to" is planned), if any.
+    pub status: Option<Status>,
+    /// Where the actor stands in the frame; the first filled slot wins.
+    pub actor: Vec<Slot>,
+    /// Where the recipient stands in the frame; the first filled slot wins.
+    pub recipient: Vec<Slot>,
+    /// A sentence of our own in which the sense holds.
+    pub example: String,
+    frame: Vec<Constraint>,
+    specificity: u32,
+    names_subject: bool,
+}
+
+/// A sense that holds of a predicate, with the words that fill its slots.
+#[derive(Clone, Debug)]
+pub struct Match<'l> {
+    /// The sense.
+    pub sense: &'l Sense,
+    /// The predicate's token.
+    pub trigger: usize,
+    /// The event type.
+    pub event_type: EventType,
+    /// The sense's modes, and what its complement adds ("asked for *aid*": assist).
+    pub mode: Vec<Mode>,
+    /// The sense's contexts, and what the words below the trigger add ("*military* support").
+    pub context: Vec<Context>,
+    /// A status that the sense itself gives.
+    pub status: Option<Status>,
+    /// The heads of those who start it.
+    pub actors: Vec<usize>,
+    /// The heads of those whom it is aimed at.
+    pub recipients: Vec<usize>,
+    /// Tokens that belong to this event and must not tell of another ("hold *talks*").
+    pub absorbed: Vec<usize>,
+}
+
+/// All senses, by lemma.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    senses: Vec<Sense>,
+    /// The senses of a lemma, the most specific first.
+    by_lemma: HashMap<(PredicateKind, SmolStr), Vec<u32>>,
+    classes: Classes,
+    contexts: HashMap<SmolStr, Vec<Context>>,
+}
+
+impl Lexicon {
+    /// The lexicon that is built in. That it has no mistake is made sure by the tests.
+    pub fn embedded() -> Lexicon {
+        Lexicon::parse(embedded::FILES).unwrap_or_default()
+    }
+
+    /// Reads lexicon files given by name and text: `classes.tsv`, `contexts.tsv`, and one file of senses
+    /// for each event type, named after it in lower case (`accuse.tsv`).
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in all files at once, each with its file and line and how to mend it.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Lexicon, Vec<LexiconError>> {
+        read::lexicon(files)
+    }
+
+    /// All senses in the order of the files.
+    pub fn senses(&self) -> &[Sense] {
+        &self.senses
+    }
+
+    /// What a predicate tells of, if the lexicon has a sense whose frame it fills with at least one
+    /// party. Of several senses the one with the most specific frame holds.
+    pub fn sense(
+        &self,
+        report: Report,
+        predicate: &Predicate,
+        predicates: &Predicates,
+    ) -> Option<Match<'_>> {
+        matching::Matcher { lexicon: self, report, predicates }.told_by(predicate)
+    }
+
+    /// The senses of a lemma, the most specific first. British spellings find American entries.
+    fn of_lemma(&self, kind: PredicateKind, lemma: &str) -> impl Iterator<Item = &Sense> {
+        let entry = |lemma: &str| self.by_lemma.get(&(kind, SmolStr::new(lemma)));
+        let list = entry(lemma).or_else(|| entry(&class::american(lemma)?));
+        list.into_iter().flatten().filter_map(|&index| self.senses.get(index as usize))
+    }
+}
