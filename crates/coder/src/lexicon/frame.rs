@@ -4,7 +4,7 @@
 //! `obj` (there is an object), `obj=talk|MEETING` (its head's lemma is one of these or in that class),
 //! `obj:party` (it is of that kind), `obj~ASSAULT|COERCE` (it tells of such an event itself); `!` before a
 //! constraint turns it round, `?` after it lets it hold where there is no such argument. A path goes on
-//! to an argument's own arguments: `obj.of:party`.
+//! to an argument's own arguments: `obj.of:party`; `with|between` looks at both roles.
 
 use super::class::{ClassId, Classes};
 use super::kind::Kind;
@@ -33,6 +33,8 @@ pub enum Step {
     Actor,
     /// The recipients of the event that the word tells of.
     Recipient,
+    /// All that stand in any of several relations.
+    AnyOf(Vec<Step>),
 }
 
 /// Steps in a row.
@@ -131,8 +133,11 @@ pub fn path(text: &str) -> Result<Path, String> {
     text.split('.').map(step).collect()
 }
 
-fn step(name: &str) -> Result<Step, String> {
-    Ok(match name {
+fn step(names: &str) -> Result<Step, String> {
+    if names.contains('|') {
+        return Ok(Step::AnyOf(split(names).map(step).collect::<Result<_, _>>()?));
+    }
+    Ok(match names {
         "subj" => Step::Role(Role::Subject),
         "obj" => Step::Role(Role::Object),
         "dat" => Step::Role(Role::Dative),
@@ -140,7 +145,6 @@ fn step(name: &str) -> Result<Step, String> {
         "clause" => Step::Role(Role::Clause),
         "inf" => Step::Role(Role::Infinitive),
         "comp" => Step::Role(Role::Complement),
-        "party" => Step::Role(Role::Modifier),
         "whom" => Step::Whom,
         "that" => Step::That,
         "mod" => Step::Modifier,
@@ -149,16 +153,51 @@ fn step(name: &str) -> Result<Step, String> {
         "actor" => Step::Actor,
         "recipient" => Step::Recipient,
         word if is_preposition(word) => Step::Role(Role::Preposition(SmolStr::new(word))),
-        _ => return Err(format!("`{name}` is no role; docs/lexicon.md lists the roles")),
+        name => return Err(format!("`{name}` is no role; docs/lexicon.md lists the roles")),
     })
 }
 
 fn is_preposition(word: &str) -> bool {
     const PREPOSITIONS: &[&str] = &[
-        "about", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "around",
-        "as", "at", "before", "behind", "between", "by", "during", "for", "from", "in", "inside", "into",
-        "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "to", "toward",
-        "towards", "under", "upon", "with", "within", "without",
+        "about",
+        "across",
+        "after",
+        "against",
+        "ahead",
+        "along",
+        "alongside",
+        "amid",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "through",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "upon",
+        "with",
+        "within",
+        "without",
     ];
     PREPOSITIONS.contains(&word)
 }
@@ -173,7 +212,8 @@ fn lemmas(list: &str, classes: &Classes) -> Result<Test, String> {
         if word.is_empty() {
             return Err(format!("an empty word in `={list}`; write lemmas between `|`"));
         } else if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-            let unknown = || format!("class `{word}` is not in classes.tsv; add it or write lemmas");
+            let unknown =
+                || format!("class `{word}` is not in classes.tsv; add it or write lemmas");
             ids.push(classes.id(word).ok_or_else(unknown)?);
         } else {
             words.push(SmolStr::new(word));
@@ -191,9 +231,8 @@ fn kind(word: &str) -> Result<Kind, String> {
 fn types_of(list: &str) -> Result<Test, String> {
     let mut types = Types::default();
     for word in split(list) {
-        let unknown = || {
-            format!("`{word}` is no event type; use one, or COOPERATIVE, YIELDING or HOSTILE")
-        };
+        let unknown =
+            || format!("`{word}` is no event type; use one, or COOPERATIVE, YIELDING or HOSTILE");
         types.0 |= Types::parse(word).ok_or_else(unknown)?.0;
     }
     Ok(Test::Tells(types))

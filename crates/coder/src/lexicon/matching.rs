@@ -132,7 +132,9 @@ impl<'l> Matcher<'l, '_> {
             for path in &slot.paths {
                 words.extend(self.reach(path, predicate, depth));
             }
-            words.retain(|&word| slot.any || self.is(Kind::Party, word));
+            let fits =
+                |word| self.is(Kind::Party, word) || (slot.place && self.is(Kind::Place, word));
+            words.retain(|&word| fits(word));
             words.sort_unstable();
             words.dedup();
             words
@@ -173,6 +175,9 @@ impl<'l> Matcher<'l, '_> {
             Step::Agent => self.agent(predicate),
             Step::Actor => self.of_event(predicate, depth, |event| event.actors),
             Step::Recipient => self.of_event(predicate, depth, |event| event.recipients),
+            Step::AnyOf(steps) => {
+                steps.iter().flat_map(|step| self.step(step, predicate, depth)).collect()
+            }
         }
     }
 
@@ -187,7 +192,11 @@ impl<'l> Matcher<'l, '_> {
     }
 
     fn children(self, token: usize, label: fn(Dep) -> bool) -> Vec<usize> {
-        self.report.analysis.children(token).filter(|&child| label(self.report.dep(child))).collect()
+        self.report
+            .analysis
+            .children(token)
+            .filter(|&child| label(self.report.dep(child)))
+            .collect()
     }
 
     /// The objects of a preposition. Where a parser hangs "sanctions *on Iran*" below the verb or the
@@ -244,9 +253,8 @@ impl<'l> Matcher<'l, '_> {
 
     /// Whether a word is of a kind; "dozens of protesters" are what the protesters are.
     fn is(self, kind: Kind, token: usize) -> bool {
-        let is = |token| {
-            kind::is(kind, self.report, &self.lexicon.classes, token, &self.lemma(token))
-        };
+        let is =
+            |token| kind::is(kind, self.report, &self.lexicon.classes, token, &self.lemma(token));
         let content = self.content(token);
         is(token) || (content != token && is(content))
     }
@@ -264,16 +272,15 @@ impl<'l> Matcher<'l, '_> {
 
     fn lemma(self, token: usize) -> SmolStr {
         let lemma = &self.report.token(token).lemma;
-        if lemma.bytes().all(|b| b.is_ascii_lowercase()) { lemma.clone() } else { lemma.to_lowercase_smolstr() }
+        if lemma.bytes().all(|b| b.is_ascii_lowercase()) {
+            lemma.clone()
+        } else {
+            lemma.to_lowercase_smolstr()
+        }
     }
 
     /// What is asked for, refused or threatened, as PLOVER's modes have it.
-    fn complement_mode(
-        self,
-        outer: EventType,
-        predicate: &Predicate,
-        depth: u32,
-    ) -> Option<Mode> {
+    fn complement_mode(self, outer: EventType, predicate: &Predicate, depth: u32) -> Option<Mode> {
         if !matches!(outer, EventType::Request | EventType::Reject | EventType::Threaten) {
             return None;
         }
@@ -305,7 +312,10 @@ impl<'l> Matcher<'l, '_> {
         let topical = |role: &Role| match role {
             Role::Object | Role::Infinitive => true,
             Role::Preposition(word) => {
-                matches!(word.as_str(), "on" | "over" | "about" | "of" | "for" | "with" | "in" | "to")
+                matches!(
+                    word.as_str(),
+                    "on" | "over" | "about" | "of" | "for" | "with" | "in" | "to"
+                )
             }
             _ => false,
         };

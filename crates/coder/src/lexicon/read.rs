@@ -1,6 +1,5 @@
 //! Reads the lexicon's files and says what is wrong with them.
 
-use super::class::Classes;
 use super::frame::{Step, constraint};
 use super::slot::slots;
 use super::{Lexicon, LexiconError, Sense};
@@ -14,8 +13,7 @@ const COLUMNS: [&str; 9] =
     ["id", "lemma", "pos", "frame", "mode", "context", "status", "actor", "recipient"];
 
 /// Classes that the code asks for by name.
-const NEEDED: [&str; 6] =
-    ["PERSON", "ORGANISATION", "METONYM", "PLACE", "TRANSPARENT", "LEAD"];
+const NEEDED: [&str; 6] = ["PERSON", "ORGANISATION", "METONYM", "PLACE", "TRANSPARENT", "LEAD"];
 
 /// Reads all files.
 ///
@@ -71,7 +69,9 @@ impl Reader {
             Some((name, words)) => {
                 self.lexicon.classes.add(name, words.split_whitespace().map(SmolStr::new));
             }
-            None => self.wrong(line, "write NAME, a tab, and the lemmas with spaces between".into()),
+            None => {
+                self.wrong(line, "write NAME, a tab, and the lemmas with spaces between".into())
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The language of slots: where a sense's actor and recipient stand.
 //!
 //! `subj+with` takes the subject and the object of "with" together; alternatives stand in order with a
-//! space between; `on*` takes any word where a slot by itself takes parties only.
+//! space between; `on*` takes places too, where a slot by itself takes parties only.
 
 use super::frame::{Path, path};
 
@@ -10,8 +10,8 @@ use super::frame::{Path, path};
 pub struct Slot {
     /// The paths.
     pub paths: Vec<Path>,
-    /// Whether words that name no party will do.
-    pub any: bool,
+    /// Whether words that name a place will do.
+    pub place: bool,
 }
 
 /// Reads the alternatives of a column.
@@ -24,6 +24,6 @@ pub fn slots(column: &str) -> Result<Vec<Slot>, String> {
 }
 
 fn slot(text: &str) -> Result<Slot, String> {
-    let (any, text) = text.strip_suffix('*').map_or((false, text), |text| (true, text));
-    Ok(Slot { paths: text.split('+').map(path).collect::<Result<_, _>>()?, any })
+    let (place, text) = text.strip_suffix('*').map_or((false, text), |text| (true, text));
+    Ok(Slot { paths: text.split('+').map(path).collect::<Result<_, _>>()?, place })
 }

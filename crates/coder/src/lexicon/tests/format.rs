@@ -1,0 +1,58 @@
+//! What the reader of lexicon files says about mistakes.
+
+use crate::lexicon::{Lexicon, LexiconError};
+
+const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nPLACE\ttown\n\
+                       TRANSPARENT\tround\nLEAD\tlead\n";
+
+fn check(line: &str, expected: &[&str]) {
+    let files = [("classes.tsv", CLASSES), ("accuse.tsv", line)];
+    let mistakes = Lexicon::parse(&files).err().unwrap_or_default();
+    let found: Vec<String> = mistakes.iter().map(LexiconError::to_string).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_right_line_reads() {
+    check("# comment\n\nblame.v.1\tblame\tv\tobj:party for=TRANSPARENT\t\t\t\tsubj\tobj\tX.", &[]);
+}
+
+#[test]
+fn all_mistakes_are_named_at_once() {
+    check(
+        "a.v.1\tblame\tv\tobject\t\t\t\tsubj\tobj\tX.\na.v.1\tblame\tx\t\t\t\t\tsubj\tobj\tX.",
+        &[
+            "accuse.tsv:1: `object` is no role; docs/lexicon.md lists the roles",
+            "accuse.tsv:2: `x` is no part of speech; use v, n or a",
+        ],
+    );
+    check(
+        "a.v.1\tblame\tv\tobj=NO obj:no obj~NO obj=\tno\t\t\tsubj\tobj\tX.",
+        &[
+            "accuse.tsv:1: `no` is no mode of PLOVER",
+            "accuse.tsv:1: class `NO` is not in classes.tsv; add it or write lemmas",
+            "accuse.tsv:1: `no` is no kind; use party, person, state, organisation, place or money",
+            "accuse.tsv:1: `NO` is no event type; use one, or COOPERATIVE, YIELDING or HOSTILE",
+            "accuse.tsv:1: an empty word in `=`; write lemmas between `|`",
+        ],
+    );
+}
+
+#[test]
+fn slots_ids_and_columns_are_checked() {
+    check(
+        "a.v.1\tblame\tv\t\t\t\t\t\t\tX.",
+        &["accuse.tsv:1: no slot at all; say where actor or recipient stand"],
+    );
+    check(
+        "a.v.1\tblame\tv\t\t\t\t\tsubj\tobj\tX.\na.v.1\tblame\tv\t\t\t\t\tsubj\tobj\tX.",
+        &["accuse.tsv:2: id `a.v.1` is taken; count its number up"],
+    );
+    check(
+        "blame",
+        &[
+            "accuse.tsv:1: 1 columns where 10 are due: id, lemma, pos, frame, mode, context, status, \
+         actor, recipient, example",
+        ],
+    );
+}
