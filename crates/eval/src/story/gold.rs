@@ -111,6 +111,10 @@ pub struct Fact {
     /// Whether the type `OTHER` is right as well.
     #[serde(default)]
     pub optional_type: bool,
+    /// Whether a record of it is welcome and its absence no loss: words that both do something and
+    /// say something ("urged") may be kept as either.
+    #[serde(default)]
+    pub optional: bool,
     /// The relation.
     pub relation: Option<String>,
     /// Who does it.

@@ -21,7 +21,8 @@ use std::path::{Path, PathBuf};
 /// DIR holds the report as `article.txt` and the gold as `gold.json`: `document`, `entities`,
 /// `times`, `places` and `facts`, each with its words and their span in code points. A fact is found
 /// when a record on one of its triggers agrees in kind, type, participants, status and date; a
-/// record that stands on no fact's trigger, or repeats none, is spurious.
+/// record that stands on no fact's trigger, or repeats none, is spurious. A fact marked `optional` is
+/// no loss where it is missed.
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder of the story.

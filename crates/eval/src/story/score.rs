@@ -101,8 +101,8 @@ fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
 impl Score {
     /// The score as one JSON object of counts, with the wrong and missed facts by name.
     pub fn json(&self, gold: &Gold) -> Value {
-        let count = |is: fn(&Verdict) -> bool| self.facts.verdicts.iter().filter(|v| is(v)).count();
-        let named = gold.facts.iter().zip(&self.facts.verdicts);
+        let named = gold.facts.iter().zip(&self.facts.verdicts).filter(|(fact, _)| !fact.optional);
+        let count = |is: fn(&Verdict) -> bool| named.clone().filter(|(_, v)| is(v)).count();
         let wrong_fields: serde_json::Map<String, Value> = named
             .clone()
             .filter_map(|(fact, verdict)| match verdict {
@@ -111,11 +111,12 @@ impl Score {
             })
             .collect();
         let missed: Vec<&str> = named
+            .clone()
             .filter(|(_, v)| **v == Verdict::Missed)
             .map(|(fact, _)| fact.id.as_str())
             .collect();
         json!({
-            "facts": gold.facts.len(),
+            "facts": named.clone().count(),
             "found": count(|v| matches!(v, Verdict::Found(_))),
             "wrong": count(|v| matches!(v, Verdict::Wrong(..))),
             "missed": missed.len(),

@@ -22,7 +22,8 @@ pub fn table(gold: &Gold, predicted: &Predicted, score: &Score, show: bool) -> S
 fn write(out: &mut String, gold: &Gold, predicted: &Predicted, score: &Score) -> fmt::Result {
     write_totals(out, gold, score)?;
     writeln!(out, "\nfacts")?;
-    for (fact, verdict) in gold.facts.iter().zip(&score.facts.verdicts) {
+    let facts = gold.facts.iter().zip(&score.facts.verdicts).filter(|(fact, _)| !fact.optional);
+    for (fact, verdict) in facts {
         write_fact(out, fact, verdict, predicted)?;
     }
     if !score.facts.spurious.is_empty() {

@@ -266,6 +266,17 @@ fn an_event_on_a_statements_cue_is_spurious() {
 }
 
 #[test]
+fn an_optional_fact_is_no_loss_and_no_error() {
+    let optional = GOLD.replace(r#""id": "s1","#, r#""id": "s1", "optional": true,"#);
+    let gold = gold::parse(optional.as_bytes(), TEXT).expect("the gold is well formed");
+    let mut coded = perfect();
+    let with = score_of(coded.clone(), &gold);
+    coded.records.pop();
+    assert_eq!(with, score_of(coded, &gold));
+    assert_eq!((&with["facts"], &with["spurious"]), (&1.into(), &0.into()));
+}
+
+#[test]
 fn entities_must_be_pure_and_coded_right() {
     let mut coded = perfect();
     coded.entities[1].sector = Some(Sector::Gov);
