@@ -5,6 +5,7 @@
 //! nothing could be done at all.
 
 mod failure;
+mod parity;
 mod quotes;
 mod story;
 
@@ -23,12 +24,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    Parity(parity::Args),
     Quotes(quotes::Args),
     Story(story::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
+        Task::Parity(args) => parity::run(&args),
         Task::Quotes(args) => quotes::run(&args),
         Task::Story(args) => story::run(&args),
     };

@@ -1,0 +1,125 @@
+//! The engine: a loaded model with its public face.
+
+use crate::error::ModelError;
+use crate::pipeline::Pipeline;
+use crate::scratch::Scratch;
+use dateline_text::{Analysis, Block, Document, Span, Token};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// The packed en_core_web_sm 3.8.0.
+static EMBEDDED: &[u8] = include_bytes!("../model/en_core_web_sm.safetensors");
+
+/// Bytes of text that are parsed together; blocks of a document are gathered up to here.
+const BATCH: usize = 1 << 14;
+
+/// The linguistic engine: a model, ready to parse.
+pub struct Engine {
+    pipeline: Pipeline,
+    /// Working memory of earlier parses, one for each thread that parsed at the same time.
+    pool: Mutex<Vec<Scratch>>,
+}
+
+impl Engine {
+    /// Loads the embedded model, spaCy's `en_core_web_sm` 3.8.0.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if the embedded model was packed for another version of the engine.
+    pub fn embedded() -> Result<Engine, ModelError> {
+        Engine::from_bytes(EMBEDDED)
+    }
+
+    /// Loads a packed model from a file that `cargo xtask model` wrote.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the file cannot be read, is cut off, is no packed model, or holds labels or
+    /// sizes that this engine does not know; the error says what was wanted and what was found.
+    pub fn load(path: &Path) -> Result<Engine, ModelError> {
+        let bytes = std::fs::read(path).map_err(|error| ModelError::unreadable(path, error))?;
+        Engine::from_bytes(&bytes)
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<Engine, ModelError> {
+        Ok(Engine { pipeline: Pipeline::new(bytes)?, pool: Mutex::default() })
+    }
+
+    /// The model's name and version, for example `en_core_web_sm 3.8.0`.
+    pub fn version(&self) -> &str {
+        self.pipeline.version()
+    }
+
+    /// Parses one text as a whole.
+    pub fn parse(&self, text: &str) -> Analysis {
+        let mut gathered = Gathered::default();
+        self.with_scratch(|scratch| gathered.add(self.pipeline.parse(&[text], scratch), &[0]));
+        gathered.into_analysis()
+    }
+
+    /// Parses each block of a document by itself; spans and indices count through the whole
+    /// document. Line breaks inside a block are read as spaces.
+    pub fn analyse(&self, document: &Document) -> Analysis {
+        let mut gathered = Gathered::default();
+        self.with_scratch(|scratch| {
+            for blocks in batches(&document.blocks) {
+                let text = |block: &Block| block.span.of(&document.text).replace(['\n', '\r'], " ");
+                let texts: Vec<String> = blocks.iter().map(text).collect();
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                let offsets: Vec<usize> =
+                    blocks.iter().map(|block| block.span.start as usize).collect();
+                gathered.add(self.pipeline.parse(&texts, scratch), &offsets);
+            }
+        });
+        gathered.into_analysis()
+    }
+
+    fn with_scratch(&self, work: impl FnOnce(&mut Scratch)) {
+        let pool = || self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = pool().pop().unwrap_or_default();
+        work(&mut scratch);
+        pool().push(scratch);
+    }
+}
+
+/// Cuts the blocks into runs that are parsed together.
+fn batches(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    let mut rest = blocks;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |block: &&Block| {
+            bytes += block.span.len();
+            bytes <= BATCH
+        };
+        let count = rest.iter().take_while(fits).count().max(1).min(rest.len());
+        let (batch, after) = rest.split_at(count);
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// The tokens of several texts, one after the other.
+#[derive(Default)]
+struct Gathered {
+    tokens: Vec<Token>,
+    sentence_starts: Vec<usize>,
+}
+
+impl Gathered {
+    /// Appends parsed texts, whose spans are moved by the offsets.
+    fn add(&mut self, texts: Vec<crate::pipeline::Parsed>, offsets: &[usize]) {
+        for (parsed, &offset) in texts.into_iter().zip(offsets) {
+            let first = self.tokens.len();
+            self.sentence_starts.extend(parsed.sentence_starts.iter().map(|start| start + first));
+            self.tokens.extend(parsed.tokens.into_iter().map(|token| Token {
+                span: Span::shift(token.span, offset),
+                head: token.head + first as u32,
+                ..token
+            }));
+        }
+    }
+
+    fn into_analysis(self) -> Analysis {
+        Analysis::new(self.tokens, &self.sentence_starts)
+    }
+}

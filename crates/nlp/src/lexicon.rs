@@ -1,0 +1,94 @@
+//! Word forms and their features, as spaCy's vocabulary holds them.
+
+use crate::chars::CharSet;
+use crate::model::{Tables, Unicode};
+use crate::strings::{Id, IdMap, Strings};
+
+/// The features of a word form that do not depend on its place.
+#[derive(Clone)]
+pub(crate) struct Form {
+    pub(crate) orth: Id,
+    pub(crate) norm: Id,
+    pub(crate) lower: Id,
+    pub(crate) prefix: Id,
+    pub(crate) suffix: Id,
+    pub(crate) shape: Id,
+    pub(crate) is_space: bool,
+}
+
+/// Computes features.
+pub(crate) struct Lexicon {
+    norms: IdMap<Id>,
+    alpha: CharSet,
+    upper: CharSet,
+    digit: CharSet,
+    space: CharSet,
+}
+
+/// Forms from this length on, in characters, have one shape.
+const LONG: usize = 100;
+
+impl Lexicon {
+    pub(crate) fn new(tables: &Tables, strings: &Strings) -> Lexicon {
+        let norm = |(form, norm): (&String, &String)| Some((form.parse().ok()?, strings.id(norm)));
+        let Unicode { alpha, upper, digit, space, .. } = &tables.unicode;
+        Lexicon {
+            norms: tables.norms.iter().filter_map(norm).collect(),
+            alpha: alpha.set(),
+            upper: upper.set(),
+            digit: digit.set(),
+            space: space.set(),
+        }
+    }
+
+    /// The features of a form; `norm` is 0 where no special case sets it.
+    pub(crate) fn form(&self, text: &str, orth: Id, norm: Id, strings: &Strings) -> Form {
+        let lower = strings.id(&text.to_lowercase());
+        let looked_up = || self.norms.get(&orth).copied().unwrap_or(lower);
+        let prefix = text.chars().next().map_or(0, char::len_utf8);
+        let suffix = text.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+        Form {
+            orth,
+            norm: if norm == 0 { looked_up() } else { norm },
+            lower,
+            prefix: strings.id(&text[..prefix]),
+            suffix: strings.id(&text[suffix..]),
+            shape: strings.id(&self.shape(text)),
+            is_space: !text.is_empty() && text.chars().all(|c| self.space.has(c)),
+        }
+    }
+
+    /// The form with letters as `x` or `X` and digits as `d`, runs cut after four.
+    fn shape(&self, text: &str) -> String {
+        if text.chars().nth(LONG - 1).is_some() {
+            return "LONG".to_owned();
+        }
+        let mut shape = String::with_capacity(text.len());
+        let mut last = None;
+        let mut run = 0;
+        for c in text.chars() {
+            let class = match c {
+                c if self.alpha.has(c) => {
+                    if self.upper.has(c) {
+                        'X'
+                    } else {
+                        'x'
+                    }
+                }
+                c if self.digit.has(c) => 'd',
+                c => c,
+            };
+            run = if last == Some(class) { run + 1 } else { 0 };
+            last = Some(class);
+            if run < 4 {
+                shape.push(class);
+            }
+        }
+        shape
+    }
+
+    /// Whether all characters are letters.
+    pub(crate) fn is_alpha(&self, text: &str) -> bool {
+        !text.is_empty() && text.chars().all(|c| self.alpha.has(c))
+    }
+}
