@@ -27,6 +27,8 @@ pub struct Draft {
     pub named: bool,
     /// It may be "leader" of a country.
     pub chief: bool,
+    /// The entity that it belongs to.
+    pub owner: Option<usize>,
     /// Its row of the tables.
     pub actor: Option<&'static Actor>,
     /// Its mentions.
@@ -44,16 +46,8 @@ impl Draft {
         self.mentions.push(mention);
         self.kind = self.better_kind(features);
         self.country = self.country.take().or_else(|| features.country.clone());
-        if features.role.as_ref().map_or(0, String::len) > self.role.as_ref().map_or(0, String::len)
-        {
-            self.role = features.role.clone();
-            self.sectors = features.sectors.clone();
-        }
-        if self.sectors.is_empty() {
-            self.sectors = features.sectors.clone();
-        }
         self.actor = self.actor.or(features.actor);
-        self.former |= features.former;
+        self.take_role(features);
         self.gender = self.gender.or(features.gender);
         self.plural |= features.plural;
         self.named |= !features.name.is_empty();
@@ -63,6 +57,25 @@ impl Draft {
             if self.modifiers.len() < 16 && !self.modifiers.contains(word) {
                 self.modifiers.push(word.clone());
             }
+        }
+    }
+
+    /// Keeps the fuller of two offices, and a present one rather than a past one.
+    fn take_role(&mut self, features: &Features) {
+        let length = |role: &Option<String>| role.as_ref().map_or(0, String::len);
+        let better = match (self.role.is_some(), features.role.is_some()) {
+            (_, false) => false,
+            (false, true) => true,
+            (true, true) if self.former != features.former => self.former,
+            (true, true) => length(&features.role) > length(&self.role),
+        };
+        if better {
+            self.role = features.role.clone();
+            self.former = features.former;
+            self.sectors = features.sectors.clone();
+        } else if self.sectors.is_empty() {
+            self.sectors = features.sectors.clone();
+            self.former |= features.former;
         }
     }
 
@@ -81,6 +94,11 @@ impl Draft {
     fn person_votes(&self) -> bool {
         let person = self.labels.iter().filter(|&&label| label == EntityLabel::Person).count();
         2 * (person + 1) > self.labels.len()
+    }
+
+    /// Whether it can act: no work, law or place that the engine took for a name.
+    pub fn is_party(&self) -> bool {
+        !matches!(self.kind, None | Some(EntityKind::Other | EntityKind::Place))
     }
 
     /// Whether "he", "she" may speak of it.

@@ -1,6 +1,6 @@
 //! What the words of one mention tell of its entity.
 
-use super::known::{Known, code};
+use super::known::{Known, base_form, code};
 use crate::Report;
 use crate::mentions::chunks::Chunk;
 use crate::mentions::nominals;
@@ -41,6 +41,8 @@ pub struct Features {
     pub plural: bool,
     /// It opens with "the", "this", "that" or a possessor.
     pub definite: bool,
+    /// A plural without article or number ("prosecutors").
+    pub bare: bool,
     /// The token of a possessor that is no country ("Sharaa" of "Sharaa's forces").
     pub owner: Option<usize>,
     /// The words of a description but articles and the head.
@@ -65,6 +67,10 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         definite: true,
         ..Features::default()
     };
+    if chunk.label == Some(EntityLabel::Norp) && report.word(chunk.head).ends_with('s') {
+        found.kind = Some(EntityKind::Group);
+        found.plural = true;
+    }
     read_tables(known, chunk, &mut found);
     if found.table.is_none() {
         read_people(report, known, chunk, &mut found);
@@ -176,6 +182,7 @@ fn described(report: Report, known: &Known, mention: &Mention) -> Features {
         plural: is_plural(report, mention.head),
         gender: noun.and_then(|noun| noun.gender),
         definite: is_definite(report, mention),
+        bare: is_plural(report, mention.head) && is_bare(report, mention),
         ..Features::default()
     };
     if found.plural && found.kind == Some(EntityKind::Person) {
@@ -194,6 +201,11 @@ fn is_plural(report: Report, head: usize) -> bool {
     matches!(report.token(head).tag, Tag::Nns | Tag::Nnps)
         || matches!(report.lemma(head), "police" | "people" | "media" | "family")
         || nominals::quantity_over(report, head).is_some()
+}
+
+fn is_bare(report: Report, mention: &Mention) -> bool {
+    report.child_of(mention.head, &[Dep::Det, Dep::Nummod, Dep::Poss]).is_none()
+        && nominals::quantity_over(report, mention.head).is_none()
 }
 
 fn is_definite(report: Report, mention: &Mention) -> bool {
@@ -263,8 +275,11 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
     let sectors = role.as_ref().map_or(&[][..], |(_, role)| role.sectors);
     found.role = Some(match &role {
         Some((_, role)) => role.phrase.to_owned(),
-        None => report.lemma(last).to_lowercase(),
+        None => base_form(report, last),
     });
+    if noun.kind != EntityKind::Person || found.kind == Some(EntityKind::Group) {
+        found.role = None;
+    }
     found.sectors =
         if sectors.is_empty() { noun.sector.into_iter().collect() } else { sectors.to_vec() };
     if let Some(stance) = stance(&found.modifiers) {

@@ -1,6 +1,7 @@
 //! What the actor tables know of the words of a report, looked up once.
 
 use crate::Report;
+use crate::mentions::chunks;
 use crate::mentions::nouns::{self, PartyNoun};
 use dateline_actors::{Actor, Actors, Form, Hit, Match, NamePart, Role, RoleKind, Seat, State};
 use dateline_text::EntityKind;
@@ -110,6 +111,11 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// Whether exactly these tokens name a party by themselves.
+    pub fn names_party(&self, tokens: Range<usize>) -> bool {
+        self.hits(tokens).iter().any(chunks::names_party)
+    }
+
     /// The longest role that ends at a token, with its tokens.
     pub fn role(&self, last: usize) -> Option<(Range<usize>, &'static Role)> {
         let words = usize::from(*self.role_words.get(last)?);
@@ -142,12 +148,22 @@ fn kind_of(role: &Role) -> EntityKind {
     }
 }
 
+/// The base form of a noun, as the list of nouns has it where the lemma misleads ("bases").
+pub fn base_form(report: Report, token: usize) -> String {
+    let lemma = report.lemma(token).to_lowercase();
+    if nouns::party(&lemma).is_some() {
+        return lemma;
+    }
+    let word = report.word(token).to_lowercase();
+    let singular = word.strip_suffix('s').filter(|stem| nouns::party(stem).is_some());
+    singular.map_or(lemma, String::from)
+}
+
 /// The listed noun at a token, by its base form or by the word as it stands.
 fn listed(report: Report, token: usize) -> Option<PartyNoun> {
-    let lemma = report.lemma(token).to_lowercase();
+    let lemma = base_form(report, token);
     nouns::party(&lemma)
         .or_else(|| nouns::party(&report.word(token).to_lowercase()))
-        .or_else(|| nouns::party(lemma.strip_suffix('s')?))
         .or_else(|| nouns::party(lemma.rsplit('-').next().filter(|last| *last != lemma)?))
 }
 

@@ -6,6 +6,7 @@
 //! pronouns ([`pronouns`]) in the order of the text, which see all that is known of the entities
 //! before them. Every search is bounded by a window or an index, so that the cost is linear.
 
+mod affiliation;
 mod demonyms;
 mod draft;
 mod features;
@@ -28,6 +29,7 @@ use features::Features;
 use known::Known;
 use reader::Reader;
 use smol_str::SmolStr;
+use std::collections::HashMap;
 
 /// The entities of a report, and the way from a token to the entity it heads.
 #[derive(Default)]
@@ -82,6 +84,8 @@ pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entit
     let index = index(report, known, &mentions, &chunks);
     let clusters = names::cluster(&features);
     let mut reader = Reader {
+        known,
+        states: HashMap::new(),
         report,
         mentions: &mentions,
         features: &features,
@@ -91,7 +95,7 @@ pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entit
         mention_at: index.clone(),
         quoted: focus::quoted(report),
     };
-    open_names(&mut reader, &clusters);
+    open_names(&mut reader, &features, &clusters);
     let published = report.document.published.map(|published| published.date);
     linking::link(&mut reader.drafts, &features, known, published);
     reader.read();
@@ -134,7 +138,7 @@ fn index(report: Report, known: &Known, mentions: &[Mention], chunks: &[Chunk]) 
     index
 }
 
-fn open_names(reader: &mut Reader, clusters: &[Option<usize>]) {
+fn open_names(reader: &mut Reader, features: &[Features], clusters: &[Option<usize>]) {
     let mut draft_of: Vec<Option<usize>> = Vec::new();
     for (at, cluster) in clusters.iter().enumerate() {
         let Some(cluster) = *cluster else { continue };
@@ -146,6 +150,10 @@ fn open_names(reader: &mut Reader, clusters: &[Option<usize>]) {
             None => reader.open(at),
         };
         draft_of[cluster] = Some(draft);
+        if features[at].kind == Some(EntityKind::State) {
+            let country = features[at].country.clone().unwrap_or_default();
+            reader.states.entry(country).or_insert(draft);
+        }
         reader.of[at] = vec![draft];
     }
 }
@@ -161,7 +169,7 @@ fn finish(
 ) -> Entities {
     let mut number: Vec<Option<u32>> = vec![None; drafts.len()];
     let mut order = Vec::new();
-    for &draft in of.iter().flatten() {
+    for &draft in of.iter().flatten().filter(|&&draft| drafts[draft].is_party()) {
         if number[draft].is_none() {
             number[draft] = Some(order.len() as u32);
             order.push(draft);

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 pub fn cluster(features: &[Features]) -> Vec<Option<usize>> {
     let mut index = Index::default();
     let mut found = vec![None; features.len()];
-    for pass in [is_long as fn(&Features) -> bool, is_short] {
+    for pass in [is_full as fn(&Features) -> bool, is_double, is_short] {
         for (at, features) in features.iter().enumerate() {
             if !features.name.is_empty() && pass(features) {
                 found[at] = Some(index.assign(features));
@@ -22,12 +22,26 @@ pub fn cluster(features: &[Features]) -> Vec<Option<usize>> {
     found
 }
 
-fn is_long(features: &Features) -> bool {
-    features.name.len() > 1 || features.kind == Some(EntityKind::State)
+/// Three words and more, or a state, whose name is never a part of another's.
+fn is_full(features: &Features) -> bool {
+    features.name.len() > 2 || features.kind == Some(EntityKind::State)
+}
+
+fn is_double(features: &Features) -> bool {
+    !is_full(features) && features.name.len() == 2
 }
 
 fn is_short(features: &Features) -> bool {
-    !is_long(features)
+    !is_full(features) && features.name.len() == 1
+}
+
+/// Which part of a name stands for the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Last,
+    Inner,
+    /// The first name with the initials keeps them.
+    Initials,
 }
 
 #[derive(Default)]
@@ -40,7 +54,7 @@ struct Index {
     short: HashMap<String, Option<usize>>,
     /// Any other word of a person's full name.
     inner: HashMap<String, Option<usize>>,
-    pending: Vec<(bool, String, usize)>,
+    pending: Vec<(Part, String, usize)>,
 }
 
 impl Index {
@@ -57,7 +71,10 @@ impl Index {
         }
         let found = match (name.first(), name.last()) {
             (Some(_), Some(_)) if name.len() == 1 => self.by_part(&key),
-            (Some(first), Some(last)) => self.ends.get(&(first.clone(), last.clone())).copied(),
+            (Some(first), Some(last)) => {
+                let same_ends = self.ends.get(&(first.clone(), last.clone())).copied();
+                same_ends.or_else(|| self.by_part(&key))
+            }
             _ => None,
         };
         let found = found.unwrap_or_else(|| self.fresh());
@@ -96,23 +113,26 @@ impl Index {
         let is_person = features.kind == Some(EntityKind::Person);
         if is_person {
             self.ends.insert((first.clone(), last.clone()), cluster);
-            self.pending.push((true, last.clone(), cluster));
+            self.pending.push((Part::Last, last.clone(), cluster));
+            if let [_, .., before, last] = &features.name[..] {
+                self.pending.push((Part::Last, format!("{before} {last}"), cluster));
+            }
             for word in &features.name[..features.name.len() - 1] {
-                self.pending.push((false, word.clone(), cluster));
+                self.pending.push((Part::Inner, word.clone(), cluster));
             }
         }
         if features.label == Some(EntityLabel::Org) || !is_person {
             let initials = features.name.iter().filter(|word| !is_small(word));
             let initials: String = initials.filter_map(|word| word.chars().next()).collect();
-            self.pending.push((true, initials, cluster));
+            self.pending.push((Part::Initials, initials, cluster));
         }
     }
 
     fn close_pass(&mut self) {
-        for (is_last, word, cluster) in std::mem::take(&mut self.pending) {
-            let map = if is_last { &mut self.short } else { &mut self.inner };
+        for (part, word, cluster) in std::mem::take(&mut self.pending) {
+            let map = if part == Part::Inner { &mut self.inner } else { &mut self.short };
             let slot = map.entry(word).or_insert(Some(cluster));
-            if *slot != Some(cluster) {
+            if *slot != Some(cluster) && part != Part::Initials {
                 *slot = None;
             }
         }

@@ -2,8 +2,9 @@
 
 use super::draft::Draft;
 use super::features::Features;
+use super::known;
 use super::reader::Reader;
-use dateline_text::{Dep, EntityKind, MentionKind, Sector};
+use dateline_text::{Dep, EntityKind};
 
 /// How many sentences back a description finds what it describes.
 const WINDOW: usize = 12;
@@ -15,84 +16,109 @@ impl Reader<'_> {
             return set;
         }
         if let Some(draft) = self.beside(at) {
-            return vec![self.join(at, draft)];
-        }
-        let known = self.features[at].definite.then(|| self.described(at)).flatten();
-        match known {
-            Some(draft) => vec![self.join(at, draft)],
-            None => {
-                let draft = self.open(at);
-                self.inherit_from_owner(at, draft);
-                vec![draft]
+            // "X is an ally of Y" tells nothing of X's country and office.
+            if !self.features[at].noun.is_some_and(|noun| noun.relational || noun.kin) {
+                self.join(at, draft);
             }
+            return vec![draft];
         }
+        let owner = self.owner(at);
+        if let Some(state) = self.government(at) {
+            return vec![state];
+        }
+        if let Some(known) = self.described(at, owner) {
+            return vec![self.join(at, known)];
+        }
+        if self.features[at].kind == Some(EntityKind::State) && self.features[at].country.is_none()
+        {
+            return Vec::new();
+        }
+        let draft = self.open(at);
+        self.drafts[draft].owner = owner;
+        self.affiliate(at, draft);
+        self.inherit_from_whole(at, draft);
+        vec![draft]
     }
 
     /// The entity that the description stands in apposition or predication to: "X, the leader of
-    /// Y", "X is the leader of Y".
+    /// Y", "the leader of Y, X", "X is the leader of Y".
     fn beside(&self, at: usize) -> Option<usize> {
         let head = self.mentions[at].head;
-        let above = self.report.analysis.head(head)?;
-        let partner = match self.report.dep(head) {
-            Dep::Appos => above,
-            Dep::Attr if self.report.lemma(above) == "be" => {
-                let negated = self.report.child_of(above, &[Dep::Neg]).is_some();
-                self.report.child_of(above, &[Dep::Nsubj]).filter(|_| !negated)?
+        let report = self.report;
+        let mut partners = [None; 3];
+        if let Some(above) = report.analysis.head(head) {
+            let denied = report.child_of(above, &[Dep::Neg]).is_some();
+            partners[0] = (report.dep(head) == Dep::Appos).then_some(above);
+            if report.dep(head) == Dep::Attr && report.lemma(above) == "be" && !denied {
+                partners[1] = report.child_of(above, &[Dep::Nsubj]);
             }
-            _ => return None,
-        };
-        let &draft = self.at(partner).first().filter(|_| partner < head)?;
-        self.agrees(&self.drafts[draft], &self.features[at]).then_some(draft)
+        }
+        partners[2] = report.child_of(head, &[Dep::Appos]);
+        partners.into_iter().flatten().find_map(|partner| {
+            let &draft = self.at(partner).first()?;
+            self.agrees(&self.drafts[draft], &self.features[at]).then_some(draft)
+        })
+    }
+
+    /// A part that is told after its whole in the same sentence has the country of the whole
+    /// ("Kenya's bases in Somalia: the camp at ..., the air base near ...").
+    fn inherit_from_whole(&mut self, at: usize, draft: usize) {
+        let facility = self.drafts[draft].kind == Some(EntityKind::Facility);
+        if !facility || self.drafts[draft].country.is_some() {
+            return;
+        }
+        let head = self.mentions[at].head;
+        let noun = known::base_form(self.report, head);
+        let whole = self.recent(head, 0).flat_map(|focus| &focus.entities).find_map(|&whole| {
+            let whole = &self.drafts[whole];
+            (whole.plural && whole.nouns.contains(&noun)).then(|| whole.country.clone()).flatten()
+        });
+        self.drafts[draft].country = whole;
     }
 
     fn agrees(&self, draft: &Draft, features: &Features) -> bool {
+        if features.noun.is_some_and(|noun| noun.relational || noun.kin) {
+            return true;
+        }
         let kinds = match (draft.kind, features.kind) {
             (Some(a), Some(b)) => a == b || is_body(a) && is_body(b),
             _ => true,
         };
-        let relational = features.noun.is_some_and(|noun| noun.relational || noun.kin);
-        kinds && !relational && draft.plural == features.plural && countries_agree(draft, features)
+        kinds && draft.plural == features.plural && countries_agree(draft, features)
     }
 
-    /// The known entity that a definite description picks out.
-    fn described(&self, at: usize) -> Option<usize> {
+    /// The known entity that a description picks out: a definite one, or a bare plural that stands
+    /// for the same people as before ("police", "prosecutors").
+    fn described(&self, at: usize, owner: Option<usize>) -> Option<usize> {
         let features = &self.features[at];
         let noun = features.noun?;
+        if !features.definite && !features.bare {
+            return None;
+        }
         let head = self.mentions[at].head;
-        let lemma = self.report.lemma(head).to_lowercase();
+        let lemma = known::base_form(self.report, head);
         self.recent(head, WINDOW).flat_map(|focus| &focus.entities).copied().find(|&draft| {
             let draft = &self.drafts[draft];
-            if noun.kind == EntityKind::State {
-                return draft.kind == Some(EntityKind::State) && countries_agree(draft, features);
+            if noun.kind == EntityKind::State && !features.plural {
+                let deictic = owner.is_some() || features.owner.is_some();
+                return draft.kind == Some(EntityKind::State)
+                    && !deictic
+                    && countries_agree(draft, features);
             }
             let same_noun = draft.nouns.contains(&lemma) && !draft.named;
-            let same = same_noun && modifiers_agree(draft, features);
+            let same = same_noun
+                && modifiers_agree(draft, features)
+                && countries_agree(draft, features)
+                && draft.former == features.former
+                && (owner.is_none() && features.owner.is_none()
+                    || draft.owner == owner && owner.is_some());
             let holds = features.kind == Some(EntityKind::Person)
+                && features.definite
                 && draft.is_person()
                 && offices_agree(draft, features)
                 && countries_agree(draft, features);
             (same || holds) && draft.plural == features.plural
         })
-    }
-
-    /// A group takes its country from the person or group it belongs to ("Sharaa's forces").
-    fn inherit_from_owner(&mut self, at: usize, draft: usize) {
-        let Some(owner) = self.features[at].owner else { return };
-        // A possessive pronoun stands inside the description and has not been read yet.
-        if let Some(pronoun) = self.mention_index(owner)
-            && self.of[pronoun].is_empty()
-            && self.mentions[pronoun].kind == MentionKind::Pronoun
-        {
-            self.of[pronoun] = self.pronoun(pronoun);
-        }
-        let Some(&owner) = self.at(owner).first() else { return };
-        if self.drafts[draft].country.is_none() {
-            self.drafts[draft].country = self.drafts[owner].country.clone();
-        }
-        if self.features[at].noun.is_some_and(|noun| noun.kin) {
-            let elite = self.drafts[owner].sectors.first().is_some_and(|&sector| is_elite(sector));
-            self.drafts[draft].sectors = vec![if elite { Sector::Eli } else { Sector::Cvl }];
-        }
     }
 
     /// "The two leaders", "both countries": the two of that kind that were spoken of last.
@@ -118,11 +144,6 @@ impl Reader<'_> {
         };
         self.pair(head, kind)
     }
-}
-
-/// Whether the families of such people count as elite.
-fn is_elite(sector: Sector) -> bool {
-    matches!(sector, Sector::Gov | Sector::Eli | Sector::Mil | Sector::Leg | Sector::Jud)
 }
 
 fn is_body(kind: EntityKind) -> bool {

@@ -109,7 +109,9 @@ impl Reader<'_> {
             let fits = fits(&self.drafts[draft], form) && !self.clashes(head, draft, focus);
             fits.then(|| (self.score(head, focus, draft), draft))
         });
-        scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|best| best.1)
+        let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        // "It" mostly speaks of things that are no parties, so that a far antecedent is no good one.
+        (form != Form::It || best.0 > 0.0).then_some(best.1)
     }
 
     /// The likelihood that a pronoun speaks of a mention in focus.
@@ -126,7 +128,7 @@ impl Reader<'_> {
         };
         let parallel = if mine == focus.rank { 0.5 } else { 0.0 };
         let said = if self.is_sayer(head, focus.head) { 4.0 } else { 0.0 };
-        let aside = if focus.quoted && !self.quoted[head] { -3.0 } else { 0.0 };
+        let aside = if focus.quoted != self.quoted[head] { -2.0 } else { 0.0 };
         let known = (self.drafts[draft].mentions.len().min(5) as f32) * 0.2;
         let near = -0.01 * head.saturating_sub(focus.head).min(100) as f32;
         salience + parallel + said + aside + known + near - 2.5 * distance

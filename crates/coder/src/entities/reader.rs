@@ -3,11 +3,18 @@
 use super::draft::Draft;
 use super::features::Features;
 use super::focus::{Focus, rank};
+use super::known::{self, Known};
 use crate::Report;
 use dateline_text::{Mention, MentionKind};
+use smol_str::SmolStr;
+use std::collections::HashMap;
 
 /// All that the passes after the names share.
 pub struct Reader<'a> {
+    /// What the tables know of its words.
+    pub known: &'a Known<'a>,
+    /// The states by their countries.
+    pub states: HashMap<SmolStr, usize>,
     /// The report.
     pub report: Report<'a>,
     /// Its mentions in the order of the text.
@@ -47,6 +54,11 @@ impl<'a> Reader<'a> {
                     _ => self.nominal(at),
                 };
             }
+            if let [draft] = self.of[at][..]
+                && !self.features[at].name.is_empty()
+            {
+                self.affiliate(at, draft);
+            }
             self.note(at);
         }
     }
@@ -56,7 +68,7 @@ impl<'a> Reader<'a> {
         let mut draft = Draft::default();
         draft.absorb(at, &self.features[at]);
         if self.features[at].name.is_empty() {
-            draft.nouns.push(self.report.lemma(self.mentions[at].head).to_lowercase());
+            draft.nouns.push(known::base_form(self.report, self.mentions[at].head));
         }
         self.drafts.push(draft);
         self.drafts.len() - 1
@@ -66,7 +78,7 @@ impl<'a> Reader<'a> {
     pub fn join(&mut self, at: usize, draft: usize) -> usize {
         self.drafts[draft].absorb(at, &self.features[at]);
         if self.features[at].name.is_empty() {
-            let noun = self.report.lemma(self.mentions[at].head).to_lowercase();
+            let noun = known::base_form(self.report, self.mentions[at].head);
             if self.drafts[draft].nouns.len() < 16 {
                 self.drafts[draft].nouns.push(noun);
             }

@@ -2,7 +2,7 @@
 
 use crate::Report;
 use crate::entities::known::Known;
-use crate::mentions::nouns;
+use crate::mentions::{headlines, nouns};
 use dateline_actors::{Form, Hit, NamePart};
 use dateline_text::{Dep, EntityKind, EntityLabel, Pos, Tag};
 use std::ops::Range;
@@ -22,8 +22,15 @@ pub struct Chunk {
 pub fn find(report: Report, known: &Known) -> Vec<Chunk> {
     let mut taken = vec![false; report.tokens().len()];
     let mut chunks = Vec::new();
+    let headline = headlines::find(report);
+    for (sentence, _) in report.analysis.sentences().iter().zip(&headline).filter(|pair| *pair.1) {
+        taken[sentence.clone()].fill(true);
+    }
     for entity in report.analysis.entities() {
         // Times and numbers are no names, and no name may grow into them.
+        if taken[entity.tokens.start] {
+            continue;
+        }
         if !is_name(entity.label) {
             taken[entity.tokens.clone()].fill(true);
             continue;
@@ -36,9 +43,11 @@ pub fn find(report: Report, known: &Known) -> Vec<Chunk> {
             }
         }
     }
-    chunks = with_tables(report, known, chunks, &mut taken);
+    chunks = with_tables(report, known, &headline, chunks, &mut taken);
     grow(report, known, &mut chunks, &mut taken);
     chunks.extend(proper_runs(report, known, &taken));
+    let titles = headlines::names(report, known, &headline, &chunks);
+    chunks.extend(titles);
     chunks.retain(|chunk| !is_adjective(report, chunk));
     chunks.sort_by_key(|chunk| chunk.tokens.start);
     chunks
@@ -49,13 +58,14 @@ pub fn find(report: Report, known: &Known) -> Vec<Chunk> {
 fn with_tables(
     report: Report,
     known: &Known,
+    headline: &[bool],
     chunks: Vec<Chunk>,
     taken: &mut [bool],
 ) -> Vec<Chunk> {
     let mut whole = Vec::with_capacity(chunks.len());
     let mut rest = chunks.into_iter().peekable();
     for (tokens, hits) in known.phrases() {
-        if !hits.iter().any(names_party) {
+        if !hits.iter().any(names_party) || in_headline(report, headline, tokens.start) {
             continue;
         }
         while let Some(before) = rest.next_if(|chunk| chunk.tokens.end <= tokens.start) {
@@ -82,8 +92,12 @@ fn with_tables(
     whole
 }
 
+fn in_headline(report: Report, headline: &[bool], token: usize) -> bool {
+    headline.get(report.analysis.sentence_of(token)).copied().unwrap_or(false)
+}
+
 /// Whether a phrase of the tables names somebody by itself.
-fn names_party(hit: &Hit) -> bool {
+pub fn names_party(hit: &Hit) -> bool {
     match hit {
         Hit::State(_, form) => *form == Form::Name,
         Hit::Seat(_) | Hit::Actor(_) => true,
@@ -98,12 +112,17 @@ fn is_name(label: EntityLabel) -> bool {
 }
 
 fn chunk(report: Report, tokens: Range<usize>, label: Option<EntityLabel>) -> Chunk {
+    let head = head(report, &tokens);
+    Chunk { tokens, head, label }
+}
+
+/// The last token of a name that hangs on something outside.
+pub fn head(report: Report, tokens: &Range<usize>) -> usize {
     let outside = |&token: &usize| {
         let above = report.analysis.head(token);
         above.is_none_or(|above| !tokens.contains(&above)) && report.token(token).pos != Pos::Punct
     };
-    let head = tokens.clone().rev().find(outside).unwrap_or(tokens.end.saturating_sub(1));
-    Chunk { tokens, head, label }
+    tokens.clone().rev().find(outside).unwrap_or(tokens.end.saturating_sub(1))
 }
 
 /// The pieces of an entity between possessive marks and line breaks.

@@ -6,6 +6,7 @@
 //! mentions here, so that coreference can answer for them, though an entity does not list them.
 
 pub(crate) mod chunks;
+mod headlines;
 mod metonyms;
 pub(crate) mod nominals;
 pub(crate) mod nouns;

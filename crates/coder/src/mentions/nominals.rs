@@ -3,7 +3,7 @@
 use super::{Cover, phrase};
 use crate::Report;
 use crate::entities::known::Known;
-use dateline_text::{Dep, EntityKind, Mention, MentionKind, Pos};
+use dateline_text::{Dep, EntityKind, Mention, MentionKind, Pos, Tag};
 
 /// The descriptions whose nouns lie in no name.
 pub fn find(report: Report, known: &Known, cover: &Cover) -> Vec<Mention> {
@@ -15,7 +15,44 @@ fn is_party(report: Report, known: &Known, cover: &Cover, token: usize) -> bool 
     let found = report.token(token);
     let noun = matches!(found.pos, Pos::Noun | Pos::Propn)
         || found.pos == Pos::Adj && is_head(found.dep) && found.dep != Dep::Conj;
-    noun && !cover.is_taken(token) && is_head(found.dep) && known.party(report, token).is_some()
+    noun && !cover.is_taken(token)
+        && is_head(found.dep)
+        && known.party(report, token).is_some()
+        && !is_bare_office(report, token)
+        && !is_nobody(report, token)
+        && !is_hyphened(report, token)
+}
+
+/// An office without an article ("as president", "ran for governor", "elected speaker").
+fn is_bare_office(report: Report, token: usize) -> bool {
+    let alone = report
+        .analysis
+        .children(token)
+        .all(|child| child > token || report.token(child).pos == Pos::Punct);
+    let slot = match report.dep(token) {
+        Dep::Pobj => {
+            let preposition = report.analysis.head(token).map_or("", |above| report.lemma(above));
+            matches!(preposition, "as" | "for" | "of" | "in" | "by" | "on")
+        }
+        Dep::Oprd | Dep::Attr | Dep::Appos | Dep::Dobj => true,
+        _ => false,
+    };
+    alone && slot && matches!(report.token(token).tag, Tag::Nn | Tag::Nnp)
+}
+
+/// "No soldier", "any group": nobody in particular.
+fn is_nobody(report: Report, token: usize) -> bool {
+    let determiner = report.child_of(token, &[Dep::Det]).map(|child| report.word(child));
+    determiner.is_some_and(|word| matches!(word, "no" | "No" | "any" | "Any"))
+}
+
+/// Part of a word with hyphens ("head-to-head").
+fn is_hyphened(report: Report, token: usize) -> bool {
+    let span = report.token(token).span.range();
+    let text = report.text();
+    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+    let after = text.get(span.end..).and_then(|text| text.chars().next());
+    after == Some('-') || before == Some('-') && report.dep(token) == Dep::Pobj
 }
 
 /// Whether a label makes a noun the head of a phrase.

@@ -17,6 +17,8 @@ pub struct PartyNoun {
     pub kin: bool,
     /// A word that only says what somebody is to another ("ally").
     pub relational: bool,
+    /// A representative or member of some body, from which it takes its sector.
+    pub member: bool,
     /// The gender it tells.
     pub gender: Option<Gender>,
 }
@@ -24,7 +26,8 @@ pub struct PartyNoun {
 impl PartyNoun {
     /// A noun that tells nothing but the kind.
     pub fn of(kind: EntityKind) -> PartyNoun {
-        PartyNoun { kind, sector: None, chief: false, kin: false, relational: false, gender: None }
+        let (chief, kin, relational, member) = (false, false, false, false);
+        PartyNoun { kind, sector: None, chief, kin, relational, member, gender: None }
     }
 }
 
@@ -85,8 +88,9 @@ fn read(line: &'static str) -> Option<(&'static str, PartyNoun)> {
     let traits = fields.next().unwrap_or("");
     let has = |name: &str| traits.split(' ').any(|t| t == name);
     let gender = traits.split(' ').find_map(read_gender);
-    let (chief, kin, relational) = (has("chief"), has("kin"), has("relational"));
-    Some((noun, PartyNoun { kind, sector, chief, kin, relational, gender }))
+    let (chief, kin) = (has("chief"), has("kin"));
+    let (relational, member) = (has("relational"), has("member"));
+    Some((noun, PartyNoun { kind, sector, chief, kin, relational, member, gender }))
 }
 
 #[cfg(test)]

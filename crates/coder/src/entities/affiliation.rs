@@ -1,0 +1,132 @@
+//! Whose people they are: what a description takes from the possessor or body that it names
+//! ("Sharaa's forces", "a police spokesman", "his family", "the head of the union").
+
+use super::draft::Draft;
+use super::reader::Reader;
+use dateline_text::{Dep, EntityKind, MentionKind, Sector};
+use smol_str::SmolStr;
+
+impl Reader<'_> {
+    /// The entity of the possessor in a description. A possessive pronoun stands inside the
+    /// description and may not have been read yet.
+    pub fn owner(&mut self, at: usize) -> Option<usize> {
+        let owner = self.features[at].owner?;
+        if let Some(pronoun) = self.mention_index(owner)
+            && self.of[pronoun].is_empty()
+            && self.mentions[pronoun].kind == MentionKind::Pronoun
+        {
+            self.of[pronoun] = self.pronoun(pronoun);
+        }
+        match self.at(owner) {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Gives a new entity, or a person with a title, the country and sector of those it belongs to.
+    pub fn affiliate(&mut self, at: usize, draft: usize) {
+        let Some(noun) = self.features[at].noun else { return };
+        let body = self.body(at, draft);
+        let owner = self.drafts[draft].owner;
+        let above = owner.or(body.as_ref().and_then(|body| body.0));
+        if let Some(above) = above.filter(|&above| above != draft)
+            && self.drafts[draft].country.is_none()
+            && !noun.relational
+        {
+            self.drafts[draft].country = self.drafts[above].country.clone();
+        }
+        if noun.kin {
+            let elite = owner.is_some_and(|owner| is_elite(&self.drafts[owner]));
+            self.drafts[draft].sectors = vec![if elite { Sector::Eli } else { Sector::Cvl }];
+        } else if noun.member && !self.drafts[draft].former {
+            let sectors = match body {
+                Some((Some(body), _)) => self.drafts[body].sectors.clone(),
+                Some((None, sector)) => vec![sector],
+                None => owner.map_or(Vec::new(), |owner| self.drafts[owner].sectors.clone()),
+            };
+            self.take_sectors(draft, sectors);
+        } else if self.drafts[draft].kind == Some(EntityKind::Group) {
+            self.side_with(draft, owner);
+        }
+    }
+
+    fn take_sectors(&mut self, draft: usize, sectors: Vec<Sector>) {
+        if let Some(&first) = sectors.first()
+            && first != Sector::Eli
+        {
+            self.drafts[draft].sectors = sectors;
+        } else if self.drafts[draft].sectors.is_empty() && self.drafts[draft].country.is_some() {
+            self.drafts[draft].sectors = vec![Sector::Gov];
+        }
+    }
+
+    /// The forces of a rebel are rebels.
+    fn side_with(&mut self, draft: usize, owner: Option<usize>) {
+        let owner = owner.and_then(|owner| self.drafts[owner].sectors.first().copied());
+        if self.drafts[draft].sectors == [Sector::Mil]
+            && let Some(side @ (Sector::Reb | Sector::Prm | Sector::Uaf)) = owner
+        {
+            self.drafts[draft].sectors = vec![side];
+        }
+    }
+
+    /// The body inside a description ("Hamas spokesman", "head of the union"): an entity, or the
+    /// sector of a noun that has none.
+    fn body(&self, at: usize, draft: usize) -> Option<(Option<usize>, Sector)> {
+        let mention = &self.mentions[at];
+        let name = self.features[at].name_tokens.clone();
+        let inside = mention.tokens.clone().filter(|token| {
+            *token != mention.head
+                && !name.contains(token)
+                && matches!(
+                    self.report.dep(*token),
+                    Dep::Compound | Dep::Poss | Dep::Pobj | Dep::Nmod
+                )
+        });
+        inside.filter_map(|token| self.body_at(token, draft)).next()
+    }
+
+    fn body_at(&self, token: usize, draft: usize) -> Option<(Option<usize>, Sector)> {
+        if let [one] = self.at(token)
+            && *one != draft
+            && !self.drafts[*one].is_person()
+        {
+            let sector = self.drafts[*one].sectors.first().copied();
+            return sector.map(|sector| (Some(*one), sector));
+        }
+        let noun = self.known.party(self.report, token)?;
+        let sector = noun.sector.filter(|_| noun.kind != EntityKind::Person || !noun.member)?;
+        Some((None, sector))
+    }
+
+    /// The state whose government a description means ("the Russian government").
+    pub fn government(&mut self, at: usize) -> Option<usize> {
+        let features = &self.features[at];
+        let country = features.country.clone()?;
+        let lemma = self.report.lemma(self.mentions[at].head);
+        let is_government = matches!(lemma, "government" | "regime" | "authority" | "authorities");
+        if !is_government || !features.definite && !features.plural {
+            return None;
+        }
+        Some(self.state(at, country))
+    }
+
+    /// The state of a country, or a new one that a mention opens.
+    fn state(&mut self, at: usize, country: SmolStr) -> usize {
+        if let Some(&state) = self.states.get(&country) {
+            self.drafts[state].mentions.push(at);
+            return state;
+        }
+        let state = self.open(at);
+        self.drafts[state].kind = Some(EntityKind::State);
+        self.drafts[state].plural = false;
+        self.states.insert(country, state);
+        state
+    }
+}
+
+/// Whether the family of such a person counts as elite.
+fn is_elite(draft: &Draft) -> bool {
+    use Sector::{Eli, Gov, Jud, Leg, Mil};
+    draft.sectors.first().is_some_and(|sector| [Gov, Eli, Mil, Leg, Jud].contains(sector))
+}
