@@ -35,6 +35,8 @@ pub struct Draft {
     pub mentions: Vec<usize>,
     /// The base forms of the nouns that describe it.
     pub nouns: Vec<String>,
+    /// The last words of its names, in lower case.
+    pub heads: Vec<String>,
     /// The other words of its descriptions.
     pub modifiers: Vec<String>,
     labels: Vec<EntityLabel>,
@@ -53,6 +55,12 @@ impl Draft {
         self.named |= !features.name.is_empty();
         self.chief |= features.noun.is_some_and(|noun| noun.chief);
         self.labels.extend(features.label);
+        if let Some(head) = features.name.last()
+            && self.heads.len() < 4
+            && !self.heads.contains(head)
+        {
+            self.heads.push(head.clone());
+        }
         for word in &features.modifiers {
             if self.modifiers.len() < 16 && !self.modifiers.contains(word) {
                 self.modifiers.push(word.clone());

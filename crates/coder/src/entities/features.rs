@@ -79,7 +79,7 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         return found;
     }
     read_premodifiers(report, known, mention.tokens.start..chunk.tokens.start, &mut found);
-    if found.noun.is_some_and(|noun| noun.kind == EntityKind::Person) {
+    if is_titled(report, known, chunk) {
         found.kind = Some(EntityKind::Person);
     }
     let first = found.name.first().map_or("", String::as_str);
@@ -91,6 +91,16 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         found.gender = found.gender.or(given);
     }
     found
+}
+
+/// Whether a noun for a person stands right before the name.
+fn is_titled(report: Report, known: &Known, chunk: &Chunk) -> bool {
+    let Some(title) = chunk.tokens.start.checked_sub(1) else { return false };
+    let noun = known.party(report, title);
+    let apart = chunk.label == Some(EntityLabel::Org) && chunk.tokens.len() > 1;
+    report.token(title).pos != Pos::Adj
+        && !apart
+        && noun.is_some_and(|noun| noun.kind == EntityKind::Person)
 }
 
 /// What the tables know of a whole name.
@@ -194,6 +204,9 @@ fn described(report: Report, known: &Known, mention: &Mention) -> Features {
     if found.country.is_none() {
         found.country = country_after(known, mention);
     }
+    let complement = (mention.head + 1..mention.tokens.end)
+        .filter(|&at| matches!(report.token(at).pos, Pos::Noun | Pos::Propn));
+    found.modifiers.extend(complement.map(|at| report.lemma(at).to_lowercase()));
     found
 }
 
@@ -273,8 +286,10 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
     }
     let role = known.role(last).filter(|(words, _)| words.start >= tokens.start);
     let sectors = role.as_ref().map_or(&[][..], |(_, role)| role.sectors);
+    let phrase = role.as_ref().map(|(_, role)| role.phrase);
+    found.former |= phrase.is_some_and(|phrase| phrase.starts_with("former "));
     found.role = Some(match &role {
-        Some((_, role)) => role.phrase.to_owned(),
+        Some((_, role)) => role.phrase.trim_start_matches("former ").to_owned(),
         None => base_form(report, last),
     });
     if noun.kind != EntityKind::Person || found.kind == Some(EntityKind::Group) {

@@ -16,6 +16,7 @@ pub(crate) mod known;
 mod linking;
 mod names;
 mod nominals;
+mod offices;
 mod pronouns;
 mod reader;
 

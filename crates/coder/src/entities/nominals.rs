@@ -2,7 +2,9 @@
 
 use super::draft::Draft;
 use super::features::Features;
+use super::focus::Rank;
 use super::known;
+use super::offices;
 use super::reader::Reader;
 use dateline_text::{Dep, EntityKind};
 
@@ -45,7 +47,7 @@ impl Reader<'_> {
     fn beside(&self, at: usize) -> Option<usize> {
         let head = self.mentions[at].head;
         let report = self.report;
-        let mut partners = [None; 3];
+        let mut partners = [None; 4];
         if let Some(above) = report.analysis.head(head) {
             let denied = report.child_of(above, &[Dep::Neg]).is_some();
             partners[0] = (report.dep(head) == Dep::Appos).then_some(above);
@@ -54,6 +56,10 @@ impl Reader<'_> {
             }
         }
         partners[2] = report.child_of(head, &[Dep::Appos]);
+        // "A spokesman for the union, X": parsers hang the name on the union.
+        let inner =
+            (head + 1..self.mentions[at].tokens.end).filter(|&at| report.dep(at) == Dep::Pobj);
+        partners[3] = inner.filter_map(|inner| report.child_of(inner, &[Dep::Appos])).next();
         partners.into_iter().flatten().find_map(|partner| {
             let &draft = self.at(partner).first()?;
             self.agrees(&self.drafts[draft], &self.features[at]).then_some(draft)
@@ -96,29 +102,46 @@ impl Reader<'_> {
             return None;
         }
         let head = self.mentions[at].head;
+        let here = self.report.analysis.sentence_of(head);
         let lemma = known::base_form(self.report, head);
-        self.recent(head, WINDOW).flat_map(|focus| &focus.entities).copied().find(|&draft| {
+        let mut recent = self
+            .recent(head, WINDOW)
+            .flat_map(|focus| focus.entities.iter().map(move |&draft| (focus, draft)));
+        let found = recent.find(|&(focus, draft)| {
             let draft = &self.drafts[draft];
             if noun.kind == EntityKind::State && !features.plural {
-                let deictic = owner.is_some() || features.owner.is_some();
+                let clear = features.owner.is_none() && focus.rank != Rank::Embedded;
                 return draft.kind == Some(EntityKind::State)
-                    && !deictic
+                    && clear
                     && countries_agree(draft, features);
             }
-            let same_noun = draft.nouns.contains(&lemma) && !draft.named;
-            let same = same_noun
-                && modifiers_agree(draft, features)
-                && countries_agree(draft, features)
-                && draft.former == features.former
-                && (owner.is_none() && features.owner.is_none()
-                    || draft.owner == owner && owner.is_some());
-            let holds = features.kind == Some(EntityKind::Person)
-                && features.definite
-                && draft.is_person()
-                && offices_agree(draft, features)
-                && countries_agree(draft, features);
-            (same || holds) && draft.plural == features.plural
-        })
+            let near = focus.sentence + 3 >= here;
+            countries_agree(draft, features)
+                && (self.says_again(draft, features, &lemma, owner)
+                    || features.definite && near && offices::body_agrees(draft, features, &lemma)
+                    || features.definite
+                        && draft.plural == features.plural
+                        && features.kind == Some(EntityKind::Person)
+                        && offices::person_agrees(draft, features))
+        });
+        found.map(|(_, draft)| draft)
+    }
+
+    /// Whether a description only repeats an earlier one.
+    fn says_again(
+        &self,
+        draft: &Draft,
+        features: &Features,
+        noun: &str,
+        owner: Option<usize>,
+    ) -> bool {
+        let unowned = owner.is_none() && features.owner.is_none();
+        !draft.named
+            && draft.nouns.iter().any(|found| found == noun)
+            && modifiers_agree(draft, features)
+            && draft.former == features.former
+            && draft.plural == features.plural
+            && (unowned || owner.is_some() && draft.owner == owner)
     }
 
     /// "The two leaders", "both countries": the two of that kind that were spoken of last.
@@ -139,7 +162,7 @@ impl Reader<'_> {
         let kind = match features.noun?.kind {
             EntityKind::State => Some(EntityKind::State),
             EntityKind::Person => Some(EntityKind::Person),
-            _ if matches!(lemma, "side" | "team") => None,
+            _ if matches!(lemma, "side" | "team" | "party" | "faction") => return self.sides(head),
             _ => return None,
         };
         self.pair(head, kind)
@@ -160,13 +183,4 @@ fn countries_agree(draft: &Draft, features: &Features) -> bool {
 /// Whether no word of the description is new: "the armed rebels" are not "the rebels" of before.
 fn modifiers_agree(draft: &Draft, features: &Features) -> bool {
     features.modifiers.iter().all(|word| draft.modifiers.contains(word))
-}
-
-/// Whether a person may be called so: "leader" names any chief of a country, a bare "minister" any
-/// minister.
-fn offices_agree(draft: &Draft, features: &Features) -> bool {
-    let (Some(held), Some(said)) = (&draft.role, &features.role) else { return false };
-    let ends = held == said || held.ends_with(said.as_str()) && held.contains(' ');
-    let is_chief = draft.chief && features.noun.is_some_and(|noun| noun.chief) && said == "leader";
-    ends || is_chief
 }

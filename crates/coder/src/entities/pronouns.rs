@@ -9,7 +9,7 @@ use super::focus::{Focus, Rank, rank};
 use super::reader::Reader;
 use crate::mentions::nouns::Gender;
 use crate::mentions::pronouns::is_set_word;
-use dateline_text::{Dep, EntityKind, Tag};
+use dateline_text::{Dep, EntityKind, Sector, Tag};
 
 /// How many sentences back a pronoun looks.
 const WINDOW: usize = 3;
@@ -235,20 +235,42 @@ impl Reader<'_> {
         }
     }
 
+    /// "Both sides": the two bodies that act against or with each other.
+    pub fn sides(&self, head: usize) -> Option<Vec<usize>> {
+        self.two(head, |draft| {
+            use Sector::{Cvl, Igo, Jrn, Med, Ngo, Ref};
+            let bystander = draft
+                .sectors
+                .first()
+                .is_some_and(|sector| [Cvl, Igo, Jrn, Med, Ngo, Ref].contains(sector));
+            let body = match draft.kind {
+                Some(EntityKind::State | EntityKind::Organisation) => true,
+                Some(EntityKind::Group) => !draft.sectors.is_empty(),
+                _ => false,
+            };
+            body && !bystander
+        })
+    }
+
     /// The two most salient entities of a kind in the last sentences: persons or states or, with no
     /// kind given, whichever of the two comes first.
     pub fn pair(&self, head: usize, kind: Option<EntityKind>) -> Option<Vec<usize>> {
+        self.two(head, |draft| match kind {
+            Some(kind) => draft.kind == Some(kind) && !draft.plural,
+            None => {
+                matches!(draft.kind, Some(EntityKind::State | EntityKind::Person)) && !draft.plural
+            }
+        })
+    }
+
+    /// The two most salient entities of the last sentences that pass a test.
+    fn two(&self, head: usize, passes: impl Fn(&Draft) -> bool) -> Option<Vec<usize>> {
         let here = self.report.analysis.sentence_of(head);
+        let clause = self.clause(head);
         let mut ranked: Vec<(f32, usize)> = Vec::new();
         for focus in self.recent(head, WINDOW + 1) {
-            for &draft in &focus.entities {
-                let found = self.drafts[draft].kind;
-                let of_kind = match kind {
-                    Some(kind) => found == Some(kind),
-                    None => matches!(found, Some(EntityKind::State | EntityKind::Person)),
-                };
-                let alone = !self.drafts[draft].plural;
-                if of_kind && alone && self.clause(focus.head) != self.clause(head) {
+            for &draft in focus.entities.iter().filter(|&&draft| passes(&self.drafts[draft])) {
+                if clause.is_none() || self.clause(focus.head) != clause {
                     let distance = here.saturating_sub(focus.sentence) as f32;
                     add(&mut ranked, draft, salience(focus.rank) - distance);
                 }

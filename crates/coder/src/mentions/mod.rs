@@ -16,8 +16,8 @@ pub(crate) mod pronouns;
 use crate::Report;
 use crate::entities::known::Known;
 use chunks::Chunk;
-use dateline_actors::{Actors, Seat, SeatKind};
-use dateline_text::{Dep, EntityLabel, Mention, MentionKind};
+use dateline_actors::{Actors, Seat, SeatKind, StateKind};
+use dateline_text::{Dep, EntityKind, EntityLabel, Mention, MentionKind, Tag};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -58,6 +58,11 @@ impl Cover {
 fn name(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Option<Mention> {
     let mut kind = MentionKind::Name;
     let country = known.country(chunk.tokens.clone());
+    if country.is_some_and(|state| state.kind == StateKind::Part)
+        && !metonyms::stands_for_government(report, chunk.head, false)
+    {
+        return None;
+    }
     let seat =
         known.seat(chunk.tokens.clone()).filter(|seat| country.is_none() && !is_office(seat));
     if let Some(seat) = seat {
@@ -91,9 +96,9 @@ fn is_site(report: Report, chunk: &Chunk) -> bool {
     let first = chunk.tokens.start;
     let before = first.checked_sub(1).map_or("", |before| report.word(before));
     let person = chunk.label == Some(EntityLabel::Person);
-    chunk.tokens.len() == 1
-        && !person
-        && matches!(before, "in" | "at" | "near" | "In" | "At" | "Near")
+    let words = chunk.tokens.clone().filter(|&token| report.token(token).tag != Tag::Hyph).count();
+    let hyphens = chunk.tokens.len() - words;
+    words == hyphens + 1 && !person && matches!(before, "in" | "at" | "near" | "In" | "At" | "Near")
 }
 
 /// The whole noun phrase of a name: "key Kremlin ally Bashar al-Assad".
@@ -109,10 +114,15 @@ fn extent(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Ra
     phrase::start(report, chunk.head).min(chunk.tokens.start)..end
 }
 
-/// The noun right before a name that the name is in apposition to ("ally" of "ally Assad").
+/// The noun right before a name that the name is in apposition to ("ally" of "ally Assad"), or that
+/// the parser has torn from the name.
 pub(crate) fn close_title(report: Report, known: &Known, chunk: &Chunk) -> Option<usize> {
     let title = chunk.tokens.start.checked_sub(1)?;
     let above = report.analysis.head(chunk.head)?;
+    let noun = known.party(report, title)?;
     let tied = above == title && report.dep(chunk.head) == Dep::Appos;
-    (tied && known.party(report, title).is_some()).then_some(title)
+    let office = noun.kind == EntityKind::Person
+        && chunk.label == Some(EntityLabel::Person)
+        && report.token(title).tag == Tag::Nn;
+    (tied || office).then_some(title)
 }

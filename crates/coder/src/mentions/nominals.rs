@@ -14,7 +14,7 @@ pub fn find(report: Report, known: &Known, cover: &Cover) -> Vec<Mention> {
 fn is_party(report: Report, known: &Known, cover: &Cover, token: usize) -> bool {
     let found = report.token(token);
     let noun = matches!(found.pos, Pos::Noun | Pos::Propn)
-        || found.pos == Pos::Adj && is_head(found.dep) && found.dep != Dep::Conj;
+        || found.pos == Pos::Adj && report.child_of(token, &[Dep::Det]).is_some();
     noun && !cover.is_taken(token)
         && is_head(found.dep)
         && known.party(report, token).is_some()
