@@ -1,2 +1,47 @@
-//! Recipes.
-fn main() {}
+//! Recipes: what is committed but made, and how it is made.
+
+mod bench_engine;
+mod model;
+mod python;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Why a recipe failed.
+type Failure = Box<dyn std::error::Error>;
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    recipe: Recipe,
+}
+
+#[derive(Subcommand)]
+enum Recipe {
+    Model(model::Args),
+    /// Measure speed.
+    #[command(subcommand)]
+    Bench(Bench),
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    Engine(bench_engine::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().recipe {
+        Recipe::Model(args) => model::make(&args),
+        Recipe::Bench(Bench::Engine(args)) => bench_engine::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "a recipe speaks to the terminal")]
+            {
+                eprintln!("error: {error}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
