@@ -17,6 +17,7 @@ mod relations;
 mod report;
 mod statements;
 mod status;
+mod tense;
 mod times;
 mod when;
 mod whereabouts;

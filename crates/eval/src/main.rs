@@ -8,6 +8,8 @@ mod failure;
 mod parity;
 mod quotes;
 mod story;
+mod timex;
+mod xml;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -27,6 +29,7 @@ enum Task {
     Parity(parity::Args),
     Quotes(quotes::Args),
     Story(story::Args),
+    Timex(timex::Args),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Task::Parity(args) => parity::run(&args),
         Task::Quotes(args) => quotes::run(&args),
         Task::Story(args) => story::run(&args),
+        Task::Timex(args) => timex::run(&args),
     };
     match result {
         Ok(report) => finish(std::io::stdout().write_all(report.as_bytes()), 0),
