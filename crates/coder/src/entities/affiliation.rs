@@ -35,7 +35,9 @@ impl Reader<'_> {
         {
             self.drafts[draft].country = self.drafts[above].country.clone();
         }
-        if noun.kin {
+        if noun.peer {
+            self.take_office(draft, owner);
+        } else if noun.kin {
             let elite = owner.is_some_and(|owner| is_elite(&self.drafts[owner]));
             self.drafts[draft].sectors = vec![if elite { Sector::Eli } else { Sector::Cvl }];
         } else if noun.member && !self.drafts[draft].former {
@@ -48,6 +50,18 @@ impl Reader<'_> {
         } else if self.drafts[draft].kind == Some(EntityKind::Group) {
             self.side_with(draft, owner);
         }
+    }
+
+    /// "Her German counterpart": the office of the one in the country of the other.
+    fn take_office(&mut self, draft: usize, owner: Option<usize>) {
+        let Some(owner) =
+            owner.filter(|&owner| owner != draft && self.drafts[draft].role.is_none())
+        else {
+            return;
+        };
+        self.drafts[draft].role = self.drafts[owner].role.clone();
+        self.drafts[draft].sectors = self.drafts[owner].sectors.clone();
+        self.drafts[draft].chief = self.drafts[owner].chief;
     }
 
     fn take_sectors(&mut self, draft: usize, sectors: Vec<Sector>) {

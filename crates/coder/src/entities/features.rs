@@ -152,7 +152,9 @@ fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Feature
     if let Some(noun) = known.party(report, chunk.head)
         && noun.kind != EntityKind::Person
     {
-        found.kind = Some(noun.kind);
+        if noun.kind == EntityKind::Facility {
+            found.kind = Some(EntityKind::Facility);
+        }
         found.sectors =
             known.role(chunk.head).map_or(Vec::new(), |(_, role)| role.sectors.to_vec());
         if found.sectors.is_empty() {
@@ -211,7 +213,9 @@ fn described(report: Report, known: &Known, mention: &Mention) -> Features {
 }
 
 fn is_plural(report: Report, head: usize) -> bool {
+    let word = report.word(head).to_lowercase();
     matches!(report.token(head).tag, Tag::Nns | Tag::Nnps)
+        || word.ends_with('s') && base_form(report, head) != word
         || matches!(report.lemma(head), "police" | "people" | "media" | "family")
         || nominals::quantity_over(report, head).is_some()
 }
@@ -292,7 +296,7 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
         Some((_, role)) => role.phrase.trim_start_matches("former ").to_owned(),
         None => base_form(report, last),
     });
-    if noun.kind != EntityKind::Person || found.kind == Some(EntityKind::Group) {
+    if noun.peer || noun.kind != EntityKind::Person || found.kind == Some(EntityKind::Group) {
         found.role = None;
     }
     found.sectors =

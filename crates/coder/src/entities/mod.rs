@@ -11,6 +11,7 @@ mod demonyms;
 mod draft;
 mod features;
 mod focus;
+mod home;
 
 pub(crate) mod known;
 mod linking;
@@ -100,7 +101,8 @@ pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entit
     let published = report.document.published.map(|published| published.date);
     linking::link(&mut reader.drafts, &features, known, published);
     reader.read();
-    let Reader { drafts, of, .. } = reader;
+    let Reader { mut drafts, of, .. } = reader;
+    home::settle(&mut drafts, known);
     demonyms::add(report, known, finish(report, mentions, &features, drafts, of, index))
 }
 

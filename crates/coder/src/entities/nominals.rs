@@ -20,7 +20,10 @@ impl Reader<'_> {
         if let Some(draft) = self.beside(at) {
             // "X is an ally of Y" tells nothing of X's country and office.
             if !self.features[at].noun.is_some_and(|noun| noun.relational || noun.kin) {
+                let owner = self.owner(at);
                 self.join(at, draft);
+                self.drafts[draft].owner = self.drafts[draft].owner.or(owner);
+                self.affiliate(at, draft);
             }
             return vec![draft];
         }
@@ -117,7 +120,7 @@ impl Reader<'_> {
             }
             let near = focus.sentence + 3 >= here;
             countries_agree(draft, features)
-                && (self.says_again(draft, features, &lemma, owner)
+                && (self.says_again(draft, features, &lemma, owner, near)
                     || features.definite && near && offices::body_agrees(draft, features, &lemma)
                     || features.definite
                         && draft.plural == features.plural
@@ -134,6 +137,7 @@ impl Reader<'_> {
         features: &Features,
         noun: &str,
         owner: Option<usize>,
+        near: bool,
     ) -> bool {
         let unowned = owner.is_none() && features.owner.is_none();
         !draft.named
@@ -141,7 +145,8 @@ impl Reader<'_> {
             && modifiers_agree(draft, features)
             && draft.former == features.former
             && draft.plural == features.plural
-            && (unowned || owner.is_some() && draft.owner == owner)
+            && (unowned && (near || draft.owner.is_none())
+                || owner.is_some() && draft.owner == owner)
     }
 
     /// "The two leaders", "both countries": the two of that kind that were spoken of last.

@@ -48,7 +48,7 @@ pub fn find(report: Report, known: &Known) -> Vec<Chunk> {
     chunks.extend(proper_runs(report, known, &taken));
     let titles = headlines::names(report, known, &headline, &chunks);
     chunks.extend(titles);
-    chunks.retain(|chunk| !is_adjective(report, chunk));
+    chunks.retain(|chunk| known.names_party(chunk.tokens.clone()) || !is_adjective(report, chunk));
     chunks.sort_by_key(|chunk| chunk.tokens.start);
     chunks
 }
@@ -284,7 +284,8 @@ fn proper_runs(report: Report, known: &Known, taken: &[bool]) -> Vec<Chunk> {
             .unwrap_or(taken.len());
         if end > token {
             let tokens = trim(report, known, token..end, Some(EntityLabel::Person));
-            if is_named(report, &tokens) && !is_lead(report, known, tokens.start, true) {
+            let noun = tokens.len() == 1 && known.party(report, tokens.start).is_some();
+            if is_named(report, &tokens) && !noun && !is_lead(report, known, tokens.start, true) {
                 runs.push(chunk(report, tokens, None));
             }
         }

@@ -5,7 +5,7 @@
 //! a government wherever nothing makes it a place.
 
 use crate::Report;
-use dateline_text::Dep;
+use dateline_text::{Dep, Pos};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -33,6 +33,8 @@ pub fn stands_for_government(report: Report, head: usize, building: bool) -> boo
         Dep::Dobj | Dep::Dative => is_in("passive", lemma) || !is_in("physical", lemma),
         Dep::Pobj => by_preposition(report, above, building),
         Dep::Poss => building || !is_in("place", lemma),
+        // A parser that takes the name for an adjective of the verb has missed its subject.
+        Dep::Amod if report.token(above).pos == Pos::Verb => true,
         Dep::Compound | Dep::Nmod | Dep::Amod => building && !is_in("place", lemma),
         Dep::Conj => {
             above < head && above + 12 > head && stands_for_government(report, above, building)

@@ -68,7 +68,7 @@ fn mention(report: Report, known: &Known, head: usize) -> Mention {
         Some(EntityKind::Person | EntityKind::Group) => &["of", "for", "in", "from"],
         _ => &["of", "for"],
     };
-    let mut tokens = phrase::with_complements(report, head, prepositions);
+    let mut tokens = phrase::with_complements(report, known, head, prepositions);
     if let Some(quantity) = quantity_over(report, head) {
         tokens.start = tokens.start.min(phrase::start(report, quantity));
     }

@@ -19,6 +19,8 @@ pub struct PartyNoun {
     pub relational: bool,
     /// A representative or member of some body, from which it takes its sector.
     pub member: bool,
+    /// Of the same office in another country or time ("counterpart").
+    pub peer: bool,
     /// The gender it tells.
     pub gender: Option<Gender>,
 }
@@ -26,8 +28,16 @@ pub struct PartyNoun {
 impl PartyNoun {
     /// A noun that tells nothing but the kind.
     pub fn of(kind: EntityKind) -> PartyNoun {
-        let (chief, kin, relational, member) = (false, false, false, false);
-        PartyNoun { kind, sector: None, chief, kin, relational, member, gender: None }
+        PartyNoun {
+            kind,
+            sector: None,
+            chief: false,
+            kin: false,
+            relational: false,
+            member: false,
+            peer: false,
+            gender: None,
+        }
     }
 }
 
@@ -89,8 +99,8 @@ fn read(line: &'static str) -> Option<(&'static str, PartyNoun)> {
     let has = |name: &str| traits.split(' ').any(|t| t == name);
     let gender = traits.split(' ').find_map(read_gender);
     let (chief, kin) = (has("chief"), has("kin"));
-    let (relational, member) = (has("relational"), has("member"));
-    Some((noun, PartyNoun { kind, sector, chief, kin, relational, member, gender }))
+    let (relational, member, peer) = (has("relational"), has("member"), has("peer"));
+    Some((noun, PartyNoun { kind, sector, chief, kin, relational, member, peer, gender }))
 }
 
 #[cfg(test)]

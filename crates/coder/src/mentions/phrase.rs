@@ -1,6 +1,7 @@
 //! The extent of a noun phrase around its head.
 
 use crate::Report;
+use crate::entities::known::Known;
 use dateline_text::{Dep, Pos, Tag};
 use std::ops::Range;
 
@@ -23,11 +24,16 @@ pub fn start(report: Report, head: usize) -> usize {
 }
 
 /// The noun phrase with the prepositional phrases that belong to a description ("in Tartus").
-pub fn with_complements(report: Report, head: usize, prepositions: &[&str]) -> Range<usize> {
+pub fn with_complements(
+    report: Report,
+    known: &Known,
+    head: usize,
+    prepositions: &[&str],
+) -> Range<usize> {
     let start = start(report, head);
     let mut end = head + 1;
     for _ in 0..2 {
-        match complement(report, end, prepositions) {
+        match complement(report, known, end, prepositions) {
             Some(longer) => end = longer,
             None => break,
         }
@@ -36,12 +42,16 @@ pub fn with_complements(report: Report, head: usize, prepositions: &[&str]) -> R
 }
 
 /// The end of the prepositional phrase that starts at `end` and hangs on what stands before it.
-fn complement(report: Report, end: usize, prepositions: &[&str]) -> Option<usize> {
+fn complement(report: Report, known: &Known, end: usize, prepositions: &[&str]) -> Option<usize> {
     let token = report.tokens().get(end)?;
     let is_complement = token.dep == Dep::Prep
         && token.head as usize + 1 == end
         && prepositions.contains(&report.word(end).to_lowercase().as_str());
     let object = report.child_of(end, &[Dep::Pobj]).filter(|_| is_complement)?;
+    let names = |at: usize| report.token(at).pos == Pos::Propn || known.party(report, at).is_some();
+    if !names(object) && !(end..object).any(names) {
+        return None;
+    }
     if object <= end || object > end + REACH {
         return None;
     }
