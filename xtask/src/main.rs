@@ -1,6 +1,7 @@
 //! Recipes: what is committed but made, and how it is made.
 
 mod bench_engine;
+mod gazetteer;
 mod model;
 mod python;
 
@@ -19,6 +20,8 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Recipe {
     Model(model::Args),
+    /// Make crates/gazetteer/data/places.bin from the published packages and the curated tables.
+    Gazetteer,
     /// Measure speed.
     #[command(subcommand)]
     Bench(Bench),
@@ -32,6 +35,7 @@ enum Bench {
 fn main() -> ExitCode {
     let done = match Arguments::parse().recipe {
         Recipe::Model(args) => model::make(&args),
+        Recipe::Gazetteer => gazetteer::make(),
         Recipe::Bench(Bench::Engine(args)) => bench_engine::run(&args),
     };
     match done {

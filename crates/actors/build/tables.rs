@@ -116,10 +116,11 @@ pub fn read(folder: &Path) -> Result<Tables, Vec<Fault>> {
     if check.faults.is_empty() { Ok(tables) } else { Err(check.faults) }
 }
 
-/// What is known while checking: the codes of countries, the keys met, the faults found.
+/// What is known while checking: the codes and keys of countries, the keys met, the faults found.
 #[derive(Default)]
 struct Check {
     codes: BTreeSet<String>,
+    territories: BTreeSet<String>,
     keys: BTreeMap<String, usize>,
     faults: Vec<Fault>,
 }
@@ -131,6 +132,7 @@ impl Check {
 
     fn learn_codes(&mut self, states: &[State]) {
         self.codes = states.iter().map(|state| state.code.clone()).collect();
+        self.territories = states.iter().map(|state| state.key.clone()).collect();
         self.codes.extend(INTERNATIONAL.map(String::from));
     }
 
@@ -215,8 +217,9 @@ impl Check {
     fn tenure(&mut self, row: &Row) -> Result<(Tenure, Option<(f64, f64)>), Fault> {
         let key = ["key", "office", "valid_from"].map(|column| row.cell(column)).join(" ");
         self.unique(row, key)?;
-        if !row.cell("host").is_empty() {
-            self.country(row, "host")?;
+        let host = row.cell("host");
+        if !host.is_empty() && !self.territories.contains(host) {
+            return Err(row.fault(format!("host {host:?} is no key of countries.tsv")));
         }
         let (from, fine_from) = day(row, "valid_from", false)?;
         let (to, fine_to) = day(row, "valid_to", true)?;
