@@ -76,13 +76,10 @@ fn presence(person: &Actor, date: Option<Date>) -> f32 {
 
 /// 1 for heads of state and government and the leaders of armed groups, less for others.
 fn rank(person: &Actor) -> f32 {
-    let top = |role: &str| {
-        ["president", "prime minister", "chancellor", "king", "emir", "supreme leader", "pope"]
-            .iter()
-            .any(|office| role == *office)
-    };
+    let top =
+        ["president", "prime minister", "chancellor", "king", "emir", "supreme leader", "pope"];
     let rank = |tenure: &crate::Tenure| match (tenure.role, tenure.sectors.first()) {
-        (Some(role), _) if top(role) => 1.0,
+        (Some(role), _) if top.contains(&role) => 1.0,
         (_, Some(Sector::Reb | Sector::Prm)) => 0.95,
         (Some(role), _) if role.contains("deputy") || role.contains("vice") => 0.8,
         _ => 0.9,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 /// The code of the likeliest person with a name on a day.
 fn code(name: &str, day: &str) -> String {
     let actors = Actors::embedded();
-    let day: Date = day.parse().unwrap();
+    let Ok(day) = day.parse::<Date>() else { return "no such day".into() };
     let candidates = actors.person(name, Some(day));
     let Some(best) = candidates.first() else { return "nobody".into() };
     let code = best.person.code_at(Some(day));

@@ -8,9 +8,9 @@
 //! ```
 //! use dateline_gazetteer::{Feature, Gazetteer};
 //! let gazetteer = Gazetteer::embedded();
-//! let moscow = gazetteer.lookup("Moscow").max_by_key(|hit| hit.place.population()).unwrap();
-//! assert_eq!(moscow.place.country(), Some("RUS"));
-//! assert_eq!(moscow.place.feature(), Feature::Capital);
+//! let mut places = gazetteer.lookup("Moscow").map(|hit| hit.place);
+//! let moscow = places.find(|place| place.feature() == Feature::Capital).unwrap();
+//! assert_eq!(moscow.country(), Some("RUS"));
 //! ```
 
 mod feature;
