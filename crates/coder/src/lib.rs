@@ -100,7 +100,15 @@ impl Coder {
         records::Drafts {
             statements: statements::find(report, &self.reporting, predicates, entities),
             events: events::Finder { report, lexicon, predicates, entities, judge }.find(),
-            relations: relations::Finder { report, table, predicates, entities, judge }.find(),
+            relations: relations::Finder {
+                report,
+                table,
+                predicates,
+                entities,
+                actors: &self.actors,
+                judge,
+            }
+            .find(),
         }
     }
 }

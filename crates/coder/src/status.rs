@@ -222,10 +222,13 @@ impl Judge<'_> {
     }
 
     /// An infinitive that hangs on a verb as an adverbial clause states its purpose, unless the verb
-    /// is one that takes an infinitive: parsers mix the two up.
+    /// is one that asks or plans: parsers mix the two up.
     fn infinitive_frame(&self, head: usize) -> &'static str {
-        let known = self.words.effect("governor", self.report.lemma(head), "inf").is_some();
-        if known { "inf" } else { "purpose" }
+        use Status::{Expected, Planned, Requested};
+        match self.words.effect("governor", self.report.lemma(head), "inf") {
+            Some(Effect::Is(Planned | Expected | Requested)) => "inf",
+            _ => "purpose",
+        }
     }
 
     fn for_preposition(&self, head: usize, token: usize) -> Option<usize> {

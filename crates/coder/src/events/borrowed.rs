@@ -10,17 +10,34 @@ use std::collections::HashMap;
 pub type Matches<'m, 'l> = HashMap<usize, &'m Match<'l>>;
 
 /// Who did what a passive leaves open: "ousted *in an offensive led by rebels*", "killed *in a raid by
-/// the army*". The event in the prepositional phrase must be a hostile act.
+/// the army*".
 pub fn actors(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
-    let Some(predicate) = finder.predicates.at(found.trigger) else { return Vec::new() };
-    let hostile = |m: &&&Match| m.event_type.quad_code() == 4;
+    undertaking(finder, found, matches).map(|(_, actors)| actors).unwrap_or_default()
+}
+
+/// The words for the undertaking in which it was done, where it gave the actors.
+pub fn means(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
+    let noun = undertaking(finder, found, matches).map(|(noun, _)| noun);
+    let clause = noun.and_then(|noun| finder.report.child_of(noun, &[Dep::Acl]));
+    noun.into_iter().chain(clause).collect()
+}
+
+/// The undertaking and its actors, where the match names none itself. What is undertaken must be a
+/// hostile act, or led by somebody.
+fn undertaking(finder: &Finder, found: &Match, matches: &Matches) -> Option<(usize, Vec<usize>)> {
+    let hostile = |event_type: EventType| event_type.quad_code() == 4;
+    if !found.actors.is_empty() || !hostile(found.event_type) {
+        return None;
+    }
+    let predicate = finder.predicates.at(found.trigger)?;
     let mut means = ["in", "during"].iter().flat_map(|word| predicate.preposition(word));
-    let by = |token: usize| matches.get(&token).filter(hostile).map(|m| m.actors.clone());
-    means
-        .find_map(|token| {
-            by(token).filter(|actors| !actors.is_empty()).or_else(|| led_by(finder, token))
-        })
-        .unwrap_or_default()
+    let by = |token: usize| {
+        matches.get(&token).filter(|m| hostile(m.event_type)).map(|m| m.actors.clone())
+    };
+    means.find_map(|token| {
+        let actors = by(token).filter(|actors| !actors.is_empty());
+        Some((token, actors.or_else(|| led_by(finder, token))?))
+    })
 }
 
 /// The leader of an undertaking: "an offensive *led by* X", "a campaign *launched by* X".

@@ -6,7 +6,7 @@ mod size;
 use crate::Report;
 use crate::entities::Entities;
 use crate::lexicon::{Lexicon, Match};
-use crate::predicates::Predicates;
+use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
 use dateline_text::{Context, EntityId, EventType, Mode, Size, Span, Status};
@@ -58,11 +58,39 @@ impl Finder<'_> {
     pub fn find(&self) -> Vec<Draft> {
         let told = |predicate| self.lexicon.sense(self.report, predicate, self.predicates);
         let matches: Vec<Match> = self.predicates.list().iter().filter_map(told).collect();
-        let absorbed: HashSet<usize> =
-            matches.iter().flat_map(|m| m.absorbed.iter().copied()).collect();
         let by_trigger: Matches = matches.iter().map(|m| (m.trigger, m)).collect();
+        let absorbed: HashSet<usize> =
+            matches.iter().flat_map(|m| self.absorbed(m, &by_trigger)).collect();
         let free = matches.iter().filter(|m| !absorbed.contains(&m.trigger));
-        free.filter_map(|m| self.draft(m, &by_trigger)).collect()
+        let drafts = free.filter_map(|m| Some((m, self.draft(m, &by_trigger)?)));
+        let told = drafts.filter(|(m, draft)| !self.is_mere_tone(m, draft));
+        told.map(|(_, draft)| draft).collect()
+    }
+
+    /// The words that belong to a match and must not tell of another event: what the lexicon says,
+    /// what is asked, promised, threatened or refused (PLOVER codes one category, never a category and
+    /// its future), and the means by which it was done.
+    fn absorbed(&self, found: &Match, matches: &Matches) -> Vec<usize> {
+        use EventType::{Agree, Concede, Reject, Request, Threaten};
+        let mut absorbed = found.absorbed.clone();
+        let verbal = matches!(found.event_type, Agree | Concede | Reject | Request | Threaten);
+        if let Some(predicate) = self.predicates.at(found.trigger).filter(|_| verbal) {
+            let asked = predicate.role(&Role::Infinitive).filter(|&token| token > found.trigger);
+            absorbed.extend(asked.flat_map(|token| conjuncts(self.report, token)));
+        }
+        absorbed.extend(borrowed::means(self, found, matches));
+        absorbed
+    }
+
+    /// Whether an event is no more than a statement's tone: praise or blame of something that is no
+    /// party ("hailed the ties between them").
+    fn is_mere_tone(&self, found: &Match, draft: &Draft) -> bool {
+        let toned = matches!(found.event_type, EventType::Support | EventType::Accuse);
+        let Some(predicate) = self.predicates.at(found.trigger).filter(|_| toned) else {
+            return false;
+        };
+        let direct = predicate.arguments.iter().any(|a| found.recipients.contains(&a.token));
+        !draft.recipient.is_empty() && !direct
     }
 
     /// A draft of a match in which at least one slot holds somebody whom the report speaks of.

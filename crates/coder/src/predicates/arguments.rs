@@ -133,8 +133,8 @@ fn is_infinitive(report: Report, token: usize) -> bool {
     report.child_of(token, &[Dep::Aux]).is_some_and(|aux| report.token(aux).tag == Tag::To)
 }
 
-/// A word and the words coordinated with it.
-fn conjuncts(report: Report<'_>, token: usize) -> impl Iterator<Item = usize> + '_ {
+/// A word and the words coordinated with it, a bounded number of them.
+pub fn conjuncts(report: Report<'_>, token: usize) -> impl Iterator<Item = usize> + '_ {
     let next = move |&word: &usize| {
         report.analysis.children(word).find(|&child| report.dep(child) == Dep::Conj && child > word)
     };

@@ -3,6 +3,8 @@
 mod arguments;
 mod subjects;
 
+pub use arguments::conjuncts;
+
 use crate::Report;
 use dateline_text::{Dep, Pos};
 use smol_str::SmolStr;

@@ -14,6 +14,7 @@ use crate::Report;
 use crate::entities::Entities;
 use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
 use crate::status::{Judge, Judgement};
+use dateline_actors::Actors;
 use dateline_text::{Dep, EntityId, EntityKind, RelationType, Span, Status, Tag};
 use smol_str::{SmolStr, format_smolstr};
 use table::{Entry, Slot};
@@ -56,6 +57,8 @@ pub struct Finder<'a> {
     pub predicates: &'a Predicates,
     /// The entities.
     pub entities: &'a Entities,
+    /// The actor tables.
+    pub actors: &'a Actors,
     /// The judge of statuses.
     pub judge: Judge<'a>,
 }

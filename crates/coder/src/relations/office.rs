@@ -1,6 +1,7 @@
 //! Offices: who holds which office of which state, as titles and appositions say it.
 
 use super::{Draft, Finder};
+use dateline_actors::RoleKind;
 use dateline_text::{Entity, EntityId, EntityKind, Mention, RelationType, Status};
 use smol_str::SmolStr;
 use std::collections::HashMap;
@@ -20,7 +21,7 @@ fn states(entities: &[Entity]) -> HashMap<&SmolStr, &Entity> {
 }
 
 fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) -> Option<Draft> {
-    let role = person.role.as_ref()?;
+    let role = person.role.as_ref().filter(|role| is_office(finder, role))?;
     let (title, mention) =
         person.mentions.iter().find_map(|m| Some((titled(finder, m, role)?, m)))?;
     let state = states.get(person.country.as_ref()?)?;
@@ -38,6 +39,12 @@ fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) 
         also: Vec::new(),
         why: vec![SmolStr::new_static("rel:office")],
     })
+}
+
+/// Whether a role is an office; ranks, professions and forms of address are none.
+fn is_office(finder: &Finder, role: &str) -> bool {
+    let role = role.trim_start_matches("former ").trim_start_matches("ex-");
+    finder.actors.role(role).is_some_and(|(role, _)| role.kind == RoleKind::Office)
 }
 
 /// What a mention says of an office.
