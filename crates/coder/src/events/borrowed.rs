@@ -12,21 +12,24 @@ pub type Matches<'m, 'l> = HashMap<usize, &'m Match<'l>>;
 /// Who did what a passive leaves open: "ousted *in an offensive led by rebels*", "killed *in a raid by
 /// the army*".
 pub fn actors(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
-    undertaking(finder, found, matches).map(|(_, actors)| actors).unwrap_or_default()
+    let undertaken = undertaking(finder, found, matches).filter(|_| found.actors.is_empty());
+    undertaken.map(|(_, actors)| actors).unwrap_or_default()
 }
 
-/// The words for the undertaking in which it was done, where it gave the actors.
+/// The words for the undertaking in which it was done, where its actors are the event's own.
 pub fn means(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
-    let noun = undertaking(finder, found, matches).map(|(noun, _)| noun);
+    let same = |actors: &[usize]| found.actors.is_empty() || found.actors == actors;
+    let undertaken = undertaking(finder, found, matches).filter(|(_, actors)| same(actors));
+    let noun = undertaken.map(|(noun, _)| noun);
     let clause = noun.and_then(|noun| finder.report.child_of(noun, &[Dep::Acl]));
     noun.into_iter().chain(clause).collect()
 }
 
-/// The undertaking and its actors, where the match names none itself. What is undertaken must be a
-/// hostile act, or led by somebody.
+/// The undertaking in which a hostile act was done, and its actors: it must be a hostile act itself,
+/// or led by somebody.
 fn undertaking(finder: &Finder, found: &Match, matches: &Matches) -> Option<(usize, Vec<usize>)> {
     let hostile = |event_type: EventType| event_type.quad_code() == 4;
-    if !found.actors.is_empty() || !hostile(found.event_type) {
+    if !hostile(found.event_type) {
         return None;
     }
     let predicate = finder.predicates.at(found.trigger)?;
