@@ -1,7 +1,7 @@
 //! Whether the time of a record agrees with the date of a fact.
 
 use dateline_text::Interval;
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 /// A date of the gold: the days it may mean, and for an open or closed range those of its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct GoldDate {
     end: Option<(Date, Date)>,
 }
 
-/// Reads `2025-10-15`, `2024-12`, `2024`, or two of them with a slash.
+/// Reads `2025-10-15`, `2024-12`, `2024-W07`, `2024`, or two of them with a slash.
 pub fn parse(text: &str) -> Option<GoldDate> {
     match text.split_once('/') {
         None => Some(GoldDate { first: days(text)?, end: None }),
@@ -22,9 +22,17 @@ fn days(text: &str) -> Option<(Date, Date)> {
     match text.len() {
         10 => text.parse().ok().map(|day: Date| (day, day)),
         7 => format!("{text}-01").parse().ok().map(|day: Date| (day, day.last_of_month())),
+        8 => week(text),
         4 => format!("{text}-01-01").parse().ok().map(|day: Date| (day, day.last_of_year())),
         _ => None,
     }
+}
+
+fn week(text: &str) -> Option<(Date, Date)> {
+    let (year, week) = text.split_once("-W")?;
+    let (year, week) = (year.parse().ok()?, week.parse().ok()?);
+    let day = |day| ISOWeekDate::new(year, week, day).ok().map(|day| day.date());
+    day(Weekday::Monday).zip(day(Weekday::Sunday))
 }
 
 impl GoldDate {
@@ -62,6 +70,8 @@ mod tests {
         check("2019-03", "2019-03-05", "2019-03-05", true);
         check("2019-03", "2019-03-05", "2019-04-01", false);
         check("2019-03", "2019-03-05", "", false);
+        check("2020-W01", "2019-12-30", "2020-01-05", true);
+        check("2020-W01", "2020-01-05", "2020-01-06", false);
         check("2019", "2018-12-31", "2019-01-01", false);
     }
 
@@ -76,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_no_date_is_not_read() {
         assert!(
-            ["", "2019-3", "soon", "2019-13", "2019-01-01/", "2019-02-30"]
+            ["", "2019-3", "soon", "2019-13", "2019-01-01/", "2019-W54"]
                 .iter()
                 .all(|t| parse(t).is_none())
         );

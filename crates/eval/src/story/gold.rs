@@ -137,7 +137,7 @@ pub struct Fact {
     pub b: Option<Vec<String>>,
     /// How sure it is; a statement without one has happened.
     pub status: Option<String>,
-    /// When: a day, a month, a year, or two of them with a slash.
+    /// When: a day, a week, a month, a year, or two of them with a slash.
     pub date: Option<String>,
     /// When a relation began.
     pub start: Option<String>,
