@@ -45,7 +45,7 @@ pub(crate) fn read(line: &str, name: &str, option: Option<Date>) -> Result<Docum
         date,
     };
     let title = title_span(&line.text, metadata.title.as_deref());
-    let layout = plain::layout(&line.text, title);
+    let layout = plain::layout(&line.text, &plain::Known { title, ..Default::default() });
     Ok(document::assemble(&id, line.text, layout, metadata, option))
 }
 

@@ -36,6 +36,6 @@ use jiff::civil::Date;
 /// assert_eq!(document.published.unwrap().date.to_string(), "2024-03-03");
 /// ```
 pub fn plain_text(id: &str, text: &str, date: Option<Date>) -> Document {
-    let layout = plain::layout(text, None);
+    let layout = plain::layout(text, &plain::Known::default());
     document::assemble(id, text.into(), layout, document::Metadata::default(), date)
 }

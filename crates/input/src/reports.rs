@@ -96,7 +96,7 @@ impl Iterator for Reports {
 fn name(input: &Input) -> String {
     match input {
         Input::Path(path) => path.display().to_string(),
-        Input::Stdin => "-".to_string(),
+        Input::Stdin => "stdin".to_string(),
     }
 }
 
@@ -177,7 +177,7 @@ fn read_bytes(
     let document = match format {
         Format::Html => html::read(&decoded.text, name, options.date)?,
         _ => {
-            let layout = plain::layout(&decoded.text, None);
+            let layout = plain::layout(&decoded.text, &plain::Known::default());
             document::assemble(name, decoded.text, layout, Default::default(), options.date)
         }
     };

@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) dateline: Dateline,
     /// The day it names.
     pub(super) day: Option<(dates::Day, Span)>,
+    /// Whether it is only a name in capitals and a colon, as a speaker in a transcript is.
+    pub(super) colon: bool,
 }
 
 /// The parts of a dateline as they are read.
@@ -54,8 +56,13 @@ pub(super) fn read(text: &str, line: Span) -> Option<Found> {
     let span = super::lines::trim(text, cursor.since(line.start as usize));
     cursor.skip_spaces();
     let accepted = is_dateline(text, &parts, span, cursor.rest());
+    let colon = parts.mark == Some(Mark::Colon);
     let Parts { names: places, day, agency, .. } = parts;
-    accepted.then_some(Found { dateline: Dateline { span, places, agency, date: None }, day })
+    accepted.then_some(Found {
+        dateline: Dateline { span, places, agency, date: None },
+        day,
+        colon,
+    })
 }
 
 /// Reads the names: `KYIV/LONDON`, `PARIS and BERLIN`, `Port-au-Prince, Haiti`.
@@ -251,20 +258,26 @@ fn is_short_place(text: &str, parts: &Parts) -> bool {
 
 /// Words that newsrooms put before a story, and bodies written in capitals, which are no places.
 fn is_label(name: &str) -> bool {
-    const LABELS: [&str; 44] = [
+    const OPENINGS: [&str; 6] =
+        ["breaking ", "exclusive ", "live ", "opinion ", "special ", "update "];
+    const LABELS: &[&str] = &[
         "advisory",
         "alert",
         "analysis",
         "background",
+        "boom",
         "breaking",
         "brief",
-        "commentary",
+        "busted",
+        "caught",
         "column",
-        "correction",
+        "commentary",
+        "confirmed",
         "corrected",
+        "correction",
         "developing",
-        "editorial",
         "editor",
+        "editorial",
         "exclusive",
         "explainer",
         "fact check",
@@ -274,7 +287,12 @@ fn is_label(name: &str) -> bool {
         "interview",
         "just in",
         "key points",
+        "listen",
         "live",
+        "look",
+        "must read",
+        "must see",
+        "must watch",
         "nato",
         "news analysis",
         "note",
@@ -287,8 +305,9 @@ fn is_label(name: &str) -> bool {
         "related",
         "report",
         "review",
-        "special report",
+        "shock",
         "summary",
+        "surprise",
         "timeline",
         "update",
         "urgent",
@@ -296,8 +315,10 @@ fn is_label(name: &str) -> bool {
         "watch",
         "who",
         "world",
+        "wow",
     ];
-    LABELS.contains(&name.to_lowercase().as_str())
+    let name = name.to_lowercase();
+    LABELS.contains(&name.as_str()) || OPENINGS.iter().any(|opening| name.starts_with(opening))
 }
 
 #[cfg(test)]
@@ -355,6 +376,8 @@ mod tests {
         check("Marta Silva — who leads the party — said", "nothing");
         check("UPDATE: The building", "nothing");
         check("Analysis — The war", "nothing");
+        check("Exclusive Report – The war", "nothing");
+        check("LOOK: The war is over", "nothing");
         check("Oct 16 was a quiet day", "nothing");
         check("Moscow, Beijing and Tehran signed", "nothing");
         check("Ann Lee (R-Ohio) said", "nothing");

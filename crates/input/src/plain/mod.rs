@@ -9,6 +9,8 @@ mod front;
 mod lines;
 mod paragraphs;
 mod style;
+#[cfg(test)]
+mod tests;
 
 use crate::{cursor::Cursor, dates, outlets};
 use dateline_text::{Block, BlockKind, Dateline, Span};
@@ -34,11 +36,20 @@ pub(crate) struct Layout {
     pub(crate) published: Option<(Date, Span)>,
 }
 
-/// Reads the layout of a text whose first `known_title` bytes may already be known as its title.
-pub(crate) fn layout(text: &str, known_title: Option<Span>) -> Layout {
-    let mut draft = Draft { text, title: known_title, ..Draft::default() };
+/// What the format tells of the layout, where it tells something.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// The title, at the start of the text.
+    pub(crate) title: Option<Span>,
+    /// Headings, each a line of its own, in order.
+    pub(crate) headings: Vec<Span>,
+}
+
+/// Reads the layout of a text.
+pub(crate) fn layout(text: &str, known: &Known) -> Layout {
+    let mut draft = Draft { text, title: known.title, known: &known.headings, ..Draft::default() };
     let lines = lines::split(text);
-    let after_title = known_title.map_or(0, |title| title.end);
+    let after_title = known.title.map_or(0, |title| title.end);
     let first = lines.partition_point(|line| line.start < after_title);
     let rest = draft.header(lines.get(first..).unwrap_or(&[]));
     let rest = draft.ending(rest);
@@ -50,6 +61,7 @@ pub(crate) fn layout(text: &str, known_title: Option<Span>) -> Layout {
 #[derive(Default)]
 struct Draft<'t> {
     text: &'t str,
+    known: &'t [Span],
     title: Option<Span>,
     about: front::Line,
     dateline: Option<dateline::Found>,
@@ -61,6 +73,9 @@ const HEADER_LINES: usize = 40;
 
 /// Among how many paragraphs at the top a dateline is looked for: a summary may stand before it.
 const DATELINE_PARAGRAPHS: usize = 4;
+
+/// How many paragraphs are looked at to tell a transcript.
+const TRANSCRIPT_PARAGRAPHS: usize = 20;
 
 impl<'t> Draft<'t> {
     /// Reads the header; gives back the lines behind it.
@@ -150,7 +165,7 @@ impl<'t> Draft<'t> {
         let paragraphs = paragraphs::join(self.text, lines);
         for (number, &paragraph) in paragraphs.iter().enumerate() {
             let start = match number {
-                0 => self.opening(paragraph),
+                0 => self.opening(paragraph, self.is_transcript(&paragraphs)),
                 1..DATELINE_PARAGRAPHS if self.dateline.is_none() => self.late_opening(paragraph),
                 _ => paragraph.start as usize,
             };
@@ -161,21 +176,31 @@ impl<'t> Draft<'t> {
         }
     }
 
+    /// Whether further paragraphs open with a name and a colon as well: then it names a speaker.
+    fn is_transcript(&self, paragraphs: &[Span]) -> bool {
+        let mut following = paragraphs.iter().skip(1).take(TRANSCRIPT_PARAGRAPHS);
+        following.any(|&next| dateline::read(self.text, next).is_some_and(|found| found.colon))
+    }
+
     fn kind(&self, span: Span, left: usize) -> BlockKind {
         let words = span.of(self.text);
-        let heading = left > 1 && style::is_heading(words) && !words.contains('\n');
-        if heading { BlockKind::Heading } else { BlockKind::Paragraph }
+        let looks = left > 1 && style::is_heading(words) && !words.contains('\n');
+        if looks || self.known.binary_search(&span).is_ok() {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        }
     }
 
     /// Reads the day and the dateline that open the story; gives back where its first sentence starts.
-    fn opening(&mut self, paragraph: Span) -> usize {
+    fn opening(&mut self, paragraph: Span, transcript: bool) -> usize {
         let mut start = paragraph.start as usize;
         if let Some((date, words, trust, end)) = self.inline_day(paragraph) {
             self.about.day = front::better(self.about.day, Some((date, words, trust)));
             start = end;
         }
         let rest = Span::new(start, paragraph.end as usize);
-        match dateline::read(self.text, rest) {
+        match dateline::read(self.text, rest).filter(|found| !(found.colon && transcript)) {
             Some(found) => self.take_dateline(found),
             None => start,
         }
@@ -185,7 +210,8 @@ impl<'t> Draft<'t> {
     fn late_opening(&mut self, paragraph: Span) -> usize {
         let found = dateline::read(self.text, paragraph).filter(|found| {
             let capitals = |place: &Span| style::is_capitals(place.of(self.text));
-            found.dateline.agency.is_some() || found.dateline.places.iter().all(capitals)
+            let named = found.dateline.agency.is_some();
+            !found.colon && (named || found.dateline.places.iter().all(capitals))
         });
         found.map_or(paragraph.start as usize, |found| self.take_dateline(found))
     }

@@ -1,5 +1,7 @@
 //! Web pages: the article and its metadata, by the crate `trafilatura`.
 
+mod markup;
+
 use crate::{document, document::Metadata, error::Problem, plain};
 use dateline_text::{Document, Span};
 use jiff::civil::Date;
@@ -19,8 +21,8 @@ pub(crate) fn read(html: &str, id: &str, option: Option<Date>) -> Result<Documen
     }
     let page = extract(html)?;
     let metadata = metadata(&page);
-    let (text, title) = text(&page, metadata.title.as_deref());
-    let layout = plain::layout(&text, title);
+    let (text, known) = text(&page, metadata.title.as_deref());
+    let layout = plain::layout(&text, &known);
     Ok(document::assemble(id, text, layout, metadata, option))
 }
 
@@ -33,7 +35,7 @@ fn extract(html: &str) -> Result<ExtractResult, Problem> {
         .with_max_tree_size(NODES);
     catch_unwind(AssertUnwindSafe(|| trafilatura::extract(html, &options)))
         .map_err(|_| Problem::Html("its extraction failed".into()))?
-        .map_err(|error| Problem::Html(error.to_string()))
+        .or(Err(Problem::Html("no article was found in it".into())))
 }
 
 fn metadata(page: &ExtractResult) -> Metadata {
@@ -48,12 +50,28 @@ fn metadata(page: &ExtractResult) -> Metadata {
     }
 }
 
-/// The title and the article below it as one text, with the title's span.
-fn text(page: &ExtractResult, title: Option<&str>) -> (String, Option<Span>) {
-    let body = page.content_text.trim();
-    let Some(title) = title else { return (body.into(), None) };
-    let body = body.strip_prefix(title).unwrap_or(body).trim_start();
-    (format!("{title}\n\n{body}"), Some(Span::new(0, title.len())))
+/// The title and the article below it as one text, with the spans of its title and headings.
+fn text(page: &ExtractResult, title: Option<&str>) -> (String, plain::Known) {
+    let mut known = plain::Known::default();
+    let mut text = String::new();
+    if let Some(title) = title {
+        text.push_str(title);
+        known.title = Some(Span::new(0, title.len()));
+    }
+    for part in markup::parts(&page.content_html) {
+        // Many articles repeat the title above their first paragraph.
+        if known.headings.is_empty() && title == Some(part.text.as_str()) {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        if part.heading {
+            known.headings.push(Span::new(text.len(), text.len() + part.text.len()));
+        }
+        text.push_str(&part.text);
+    }
+    (text, known)
 }
 
 /// How deep elements may be nested, by counting tags that open and close; void elements count up
