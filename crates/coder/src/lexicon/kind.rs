@@ -47,13 +47,15 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
     };
     match kind {
         Kind::Party => {
-            word.names_party()
+            (word.names_party() && !(word.is_house() && classes.named_has("PLACE", lemma)))
                 || noun("PERSON")
                 || noun("ORGANISATION")
                 || classes.named_has("METONYM", lemma)
         }
         Kind::Person => word.names_person() || noun("PERSON"),
-        Kind::State => matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Norp)),
+        Kind::State => {
+            matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Norp)) || noun("COUNTRY")
+        }
         Kind::Organisation => word.label == Some(EntityLabel::Org) || noun("ORGANISATION"),
         Kind::Place => {
             matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac))
@@ -76,9 +78,11 @@ impl Word {
 
     /// A name that the engine takes for a party, a proper noun without a label, or a pronoun.
     fn names_party(&self) -> bool {
-        use EntityLabel::{Gpe, Norp, Org, Person};
+        use EntityLabel::{Fac, Gpe, Norp, Org, Person, Product, WorkOfArt};
         match self.label {
             Some(Person | Norp | Org | Gpe) => true,
+            // Names of houses and things mostly stand for those in them, or are mislabelled parties.
+            Some(Fac | Product | WorkOfArt) => self.pos == Pos::Propn,
             Some(_) => self.counts_people(),
             None => matches!(self.pos, Pos::Propn | Pos::Pron),
         }
@@ -90,6 +94,10 @@ impl Word {
             Some(_) => self.counts_people(),
             None => self.pos == Pos::Pron,
         }
+    }
+
+    fn is_house(&self) -> bool {
+        self.label == Some(EntityLabel::Fac)
     }
 
     /// A number that stands by itself counts people ("killed *twelve*").

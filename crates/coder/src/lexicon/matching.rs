@@ -6,7 +6,7 @@ use super::slot::Slot;
 use super::{Lexicon, Match, Sense};
 use crate::Report;
 use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
-use dateline_text::{Context, Dep, EventType, Mode};
+use dateline_text::{Context, Dep, EventType, Mode, Pos, Tag};
 use smol_str::{SmolStr, StrExt};
 
 /// How deep one event may lie in another: "demanded [that it agree [to withdraw]]".
@@ -156,6 +156,9 @@ impl<'l> Matcher<'l, '_> {
     fn step(self, step: &Step, predicate: &Predicate, depth: u32) -> Vec<usize> {
         match step {
             Step::Role(Role::Preposition(word)) => self.prepositional(predicate, word),
+            Step::Role(Role::Object) => self.objects(predicate),
+            Step::Role(Role::Infinitive) => self.infinitives(predicate),
+            Step::Role(Role::Complement) => self.complements(predicate),
             Step::Role(role) => predicate.role(role).collect(),
             Step::Whom => self.whom(predicate),
             Step::That => {
@@ -197,6 +200,44 @@ impl<'l> Matcher<'l, '_> {
             .children(token)
             .filter(|&child| label(self.report.dep(child)))
             .collect()
+    }
+
+    /// The objects; where there is none, the noun behind a particle that the parser took for a
+    /// preposition ("called *off the talks*").
+    fn objects(self, predicate: &Predicate) -> Vec<usize> {
+        let own: Vec<usize> = predicate.role(&Role::Object).collect();
+        if !own.is_empty() || predicate.kind != PredicateKind::Verb {
+            return own;
+        }
+        let particles = self.children(predicate.token, |dep| matches!(dep, Dep::Prt | Dep::Prep));
+        let splits = |word: &usize| matches!(&*self.lemma(*word), "off" | "down" | "up" | "out");
+        let objects = particles.into_iter().filter(splits);
+        objects.filter_map(|word| self.report.analysis.child(word, Dep::Pobj)).collect()
+    }
+
+    /// Infinitives, also those with a subject of their own ("want *Kenya to leave*").
+    fn infinitives(self, predicate: &Predicate) -> Vec<usize> {
+        let to = |clause: usize| {
+            let aux = self.report.analysis.child(clause, Dep::Aux);
+            aux.is_some_and(|aux| self.report.token(aux).tag == Tag::To)
+        };
+        let is = |role: &Role, token| match role {
+            Role::Infinitive => true,
+            Role::Clause => to(token),
+            _ => false,
+        };
+        let all = predicate.arguments.iter().filter(|argument| is(&argument.role, argument.token));
+        all.map(|argument| argument.token).collect()
+    }
+
+    /// Complements, also where the parser made a clause of them ("held Kenya *responsible*").
+    fn complements(self, predicate: &Predicate) -> Vec<usize> {
+        let mut words: Vec<usize> = predicate.role(&Role::Complement).collect();
+        let clauses = self
+            .children(predicate.token, |dep| matches!(dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl));
+        let nominal = |&word: &usize| matches!(self.report.token(word).pos, Pos::Adj | Pos::Noun);
+        words.extend(clauses.into_iter().filter(nominal));
+        words
     }
 
     /// The objects of a preposition. Where a parser hangs "sanctions *on Iran*" below the verb or the
