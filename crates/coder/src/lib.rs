@@ -31,7 +31,7 @@ pub use statements::{Draft as StatementDraft, Force};
 
 use dateline_actors::Actors;
 use dateline_gazetteer::Gazetteer;
-use dateline_text::{Analysis, Coded, Document};
+use dateline_text::{Analysis, Coded, Document, PlaceMention};
 use entities::Entities;
 use predicates::Predicates;
 
@@ -66,7 +66,7 @@ impl Coder {
         let mentions = mentions::find(report, &self.actors);
         let entities = entities::resolve(report, mentions, &self.actors);
         let predicates = predicates::find(report);
-        let drafts = self.drafts(report, &predicates, &entities);
+        let drafts = self.drafts(report, &predicates, &entities, &places);
         let context = records::Context {
             report,
             times: &times,
@@ -94,21 +94,25 @@ impl Coder {
         report: Report,
         predicates: &Predicates,
         entities: &Entities,
+        places: &[PlaceMention],
     ) -> records::Drafts {
         let judge = status::Judge { report, words: &self.factuality, predicates };
-        let (lexicon, table) = (&self.lexicon, &self.relations);
+        let (lexicon, table, actors) = (&self.lexicon, &self.relations, &self.actors);
+        let events = events::Finder { report, lexicon, predicates, entities, judge }.find();
+        let finder = relations::Finder {
+            report,
+            table,
+            predicates,
+            entities,
+            actors,
+            places,
+            events: &events,
+            judge,
+        };
         records::Drafts {
             statements: statements::find(report, &self.reporting, predicates, entities),
-            events: events::Finder { report, lexicon, predicates, entities, judge }.find(),
-            relations: relations::Finder {
-                report,
-                table,
-                predicates,
-                entities,
-                actors: &self.actors,
-                judge,
-            }
-            .find(),
+            relations: finder.find(),
+            events,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The words that tell of relations stand in `data/relations.tsv`; offices are read off the titles of
 //! persons ([`office`]).
 
+mod asylum;
 mod office;
 mod table;
 #[cfg(test)]
@@ -10,12 +11,14 @@ mod tests;
 
 pub use table::Table;
 
-use crate::Report;
 use crate::entities::Entities;
 use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
 use crate::status::{Judge, Judgement};
+use crate::{Report, events};
 use dateline_actors::Actors;
-use dateline_text::{Dep, EntityId, EntityKind, RelationType, Span, Status, Tag};
+use dateline_text::{
+    Dep, Entity, EntityId, EntityKind, PlaceMention, RelationType, Span, Status, Tag,
+};
 use smol_str::{SmolStr, format_smolstr};
 use table::{Entry, Slot};
 
@@ -59,6 +62,10 @@ pub struct Finder<'a> {
     pub entities: &'a Entities,
     /// The actor tables.
     pub actors: &'a Actors,
+    /// The place names.
+    pub places: &'a [PlaceMention],
+    /// The events.
+    pub events: &'a [events::Draft],
     /// The judge of statuses.
     pub judge: Judge<'a>,
 }
@@ -69,6 +76,7 @@ impl Finder<'_> {
         let told = self.predicates.list().iter().filter_map(|predicate| self.told_by(predicate));
         let mut drafts: Vec<Draft> = told.collect();
         drafts.extend(office::find(self));
+        drafts.extend(asylum::find(self));
         drafts.sort_by_key(|draft| (draft.trigger.start, draft.trigger.end));
         merge(drafts)
     }
@@ -116,9 +124,21 @@ impl Finder<'_> {
         taken: Option<EntityId>,
     ) -> Option<(EntityId, Span)> {
         slots.iter().flat_map(|slot| self.tokens(predicate, slot)).find_map(|token| {
-            let ids = self.entities.at(token).into_iter().filter(|&id| Some(id) != taken);
-            ids.map(|id| (id, self.words(token))).next()
+            let ids = self.entities.at(token).into_iter().chain(self.country_at(token));
+            ids.filter(|&id| Some(id) != taken).map(|id| (id, self.words(token))).next()
         })
+    }
+
+    /// The state that a place lies in, if the report speaks of it: "the base *in Djibouti City*".
+    fn country_at(&self, token: usize) -> Option<EntityId> {
+        let span = self.report.token(token).span;
+        let at = self.places.partition_point(|place| place.span.end <= span.start);
+        let place = self.places.get(at).filter(|place| place.span.overlaps(span))?;
+        let country = place.resolved.as_ref()?.country.as_ref()?;
+        let is_it = |entity: &&Entity| {
+            entity.kind == EntityKind::State && entity.country.as_ref() == Some(country)
+        };
+        self.entities.list().iter().find(is_it).map(|entity| entity.id)
     }
 
     fn tokens(&self, predicate: &Predicate, slot: &Slot) -> Vec<usize> {
@@ -127,6 +147,7 @@ impl Finder<'_> {
             Slot::Role(role) => predicate.role(role).collect(),
             Slot::Itself => vec![token],
             Slot::Beside => self.beside(token).into_iter().collect(),
+            Slot::Owner => self.owners(token),
         }
     }
 
@@ -136,6 +157,19 @@ impl Finder<'_> {
         below.or_else(|| {
             self.report.analysis.head(token).filter(|_| self.report.dep(token) == Dep::Appos)
         })
+    }
+
+    /// Who has what the noun names: "*France* has 900 troops there".
+    fn owners(&self, token: usize) -> Vec<usize> {
+        let verb = self.report.analysis.head(token).filter(|_| self.report.dep(token) == Dep::Dobj);
+        let has = |verb: &usize| {
+            matches!(
+                self.report.lemma(*verb),
+                "have" | "keep" | "maintain" | "operate" | "station" | "run"
+            )
+        };
+        let predicate = verb.filter(has).and_then(|verb| self.predicates.at(verb));
+        predicate.map(|predicate| predicate.role(&Role::Subject).collect()).unwrap_or_default()
     }
 
     fn words(&self, token: usize) -> Span {

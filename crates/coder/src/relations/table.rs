@@ -31,6 +31,8 @@ pub enum Slot {
     Itself,
     /// The noun in apposition with the trigger.
     Beside,
+    /// The subject of the verb of having of which the trigger is the object.
+    Owner,
 }
 
 /// All entries, by lemma and part of speech.
@@ -86,6 +88,7 @@ fn slot(word: &'static str) -> Slot {
         "mod" => Slot::Role(Role::Modifier),
         "self" => Slot::Itself,
         "appos" => Slot::Beside,
+        "have" => Slot::Owner,
         preposition => Slot::Role(Role::Preposition(SmolStr::new_static(preposition))),
     }
 }

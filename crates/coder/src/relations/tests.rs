@@ -40,3 +40,19 @@ fn bases_and_guests() {
 fn wars() {
     check("Norway sent aid during the Sudanese civil war.", &["conflict: Sudan > - (ended)"]);
 }
+
+#[test]
+fn troops_abroad() {
+    check("Italy has 300 troops in Niger.", &["presence_in: Italy > Niger (ongoing)"]);
+}
+
+#[test]
+fn guests() {
+    check("Qatar granted the Afghan king asylum.", &["hosts: Qatar > the Afghan king (ongoing)"]);
+}
+
+#[test]
+fn ranks_are_no_offices() {
+    check("Kenyan General Peter Odinga said no.", &[]);
+    check("Kenyan President Peter Odinga said no.", &["office: Peter Odinga > Kenya (ongoing)"]);
+}
