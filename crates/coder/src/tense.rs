@@ -66,7 +66,7 @@ fn forward(tense: Tense) -> Tense {
 }
 
 /// The tense that a verb's own form and auxiliaries show.
-fn own(report: Report, verb: usize) -> Option<Tense> {
+pub fn own(report: Report, verb: usize) -> Option<Tense> {
     let aux = |words: &[&str]| {
         let is = |&child: &usize| {
             matches!(report.dep(child), Dep::Aux | Dep::Auxpass)
@@ -75,10 +75,10 @@ fn own(report: Report, verb: usize) -> Option<Tense> {
         report.analysis.children(verb).any(|child| is(&child))
     };
     let tag = report.token(verb).tag;
-    if aux(&["will", "'ll", "’ll", "shall", "wo"]) {
+    if aux(&["will", "'ll", "’ll", "shall", "wo", "may", "might"]) {
         return Some(Tense::Future);
     }
-    if aux(&["would", "could", "should", "might", "'d", "’d"]) && tag == Tag::Vb {
+    if aux(&["would", "could", "should", "'d", "’d"]) && tag == Tag::Vb {
         return Some(Tense::FuturePast);
     }
     if aux(&["had", "'d", "’d"]) && matches!(tag, Tag::Vbn | Tag::Vbg | Tag::Vbd) {
@@ -90,7 +90,7 @@ fn own(report: Report, verb: usize) -> Option<Tense> {
     if aux(&["was", "were", "did", "got"]) {
         return Some(Tense::Past);
     }
-    if aux(&["is", "are", "am", "'s", "’s", "'re", "’re", "do", "does", "can", "may", "must"]) {
+    if aux(&["is", "are", "am", "'s", "’s", "'re", "’re", "do", "does", "can", "must"]) {
         return Some(Tense::Present);
     }
     match tag {

@@ -1,0 +1,121 @@
+//! Tells when the matter of a predicate took place.
+//!
+//! A predicate's time is, in this order: an expression that modifies it; the time of the clause it
+//! shares ([`clause`]); the day the report speaks of ([`story`]), where its tense puts it on the main
+//! line of the story; and otherwise it is not stated, which is said and never guessed.
+
+mod attach;
+mod clause;
+mod story;
+#[cfg(test)]
+mod tests;
+
+use crate::Report;
+use attach::Attached;
+use clause::Step;
+use dateline_text::{Anchor, Interval, Precision, RecordTime, TimeExpression, Unresolved};
+use story::Story;
+
+/// How many clauses up a shared time is looked for.
+const REACH: usize = 32;
+
+/// The times of a report, ready to be asked for the time of any token.
+pub struct Calendar<'a> {
+    report: Report<'a>,
+    times: &'a [TimeExpression],
+    attached: Attached,
+    story: Story,
+}
+
+impl<'a> Calendar<'a> {
+    /// Prepares the look-ups: which expression modifies which predicate, and the day of the lead.
+    pub fn new(report: Report<'a>, times: &'a [TimeExpression]) -> Calendar<'a> {
+        let attached = Attached::new(report, times);
+        let story = Story::new(report, times, &attached);
+        Calendar { report, times, attached, story }
+    }
+
+    /// When the matter of the predicate at `token` took place.
+    pub fn of(&self, token: usize) -> RecordTime {
+        if token >= self.report.tokens().len() {
+            return unstated();
+        }
+        let mut at = token;
+        for _ in 0..REACH {
+            if let Some(time) = self.own(at) {
+                return time;
+            }
+            match clause::step(self.report, at) {
+                Step::Shares(next) => at = next,
+                Step::OnTheMainLine => return self.story_day(at),
+                Step::Apart => return unstated(),
+            }
+        }
+        unstated()
+    }
+
+    /// The time that the expressions modifying a token give it.
+    fn own(&self, token: usize) -> Option<RecordTime> {
+        self.placed(token).or_else(|| self.unplaced(token))
+    }
+
+    /// The most exact of the expressions that modify a token and lie on the calendar.
+    fn placed(&self, token: usize) -> Option<RecordTime> {
+        let interval = |link: &attach::Link| link.interval(self.times, self.published());
+        let links = self.attached.of(token).iter().filter_map(|link| Some((link, interval(link)?)));
+        let (link, interval) =
+            links.min_by_key(|(link, interval)| (link.is_edge(), interval.precision))?;
+        let time = self.times.get(link.time)?;
+        Some(RecordTime {
+            span: Some(time.span),
+            interval: Some(interval),
+            anchor: time.anchor,
+            unresolved: None,
+        })
+    }
+
+    /// An expression that modifies a token but has no place on the calendar, with its reason.
+    fn unplaced(&self, token: usize) -> Option<RecordTime> {
+        let mut times = self.attached.of(token).iter().filter_map(|link| self.times.get(link.time));
+        let time = times.find(|time| time.unresolved.is_some())?;
+        Some(RecordTime {
+            span: Some(time.span),
+            interval: None,
+            anchor: time.anchor,
+            unresolved: time.unresolved,
+        })
+    }
+
+    fn published(&self) -> Option<jiff::civil::Date> {
+        self.report.document.published.map(|published| published.date)
+    }
+
+    /// The day the report speaks of, for a clause on its main line.
+    fn story_day(&self, token: usize) -> RecordTime {
+        if !self.story.is_foreground(self.report, token) {
+            return unstated();
+        }
+        if let Some(time) = self.story.lead.and_then(|lead| self.times.get(lead)) {
+            return RecordTime {
+                span: Some(time.span),
+                interval: time.interval,
+                anchor: Anchor::Lead,
+                unresolved: None,
+            };
+        }
+        let day = |date| Interval { start: Some(date), end: Some(date), precision: Precision::Day };
+        let interval = self.published().map(day);
+        let unresolved = interval.is_none().then_some(Unresolved::NoPublicationDate);
+        RecordTime { span: None, interval, anchor: Anchor::Published, unresolved }
+    }
+}
+
+/// The text does not say when.
+fn unstated() -> RecordTime {
+    RecordTime {
+        span: None,
+        interval: None,
+        anchor: Anchor::Explicit,
+        unresolved: Some(Unresolved::NotStated),
+    }
+}
