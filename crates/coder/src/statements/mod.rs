@@ -81,12 +81,15 @@ pub enum Force {
     /// A view that its source need not have uttered ("officials fear that ..."): it names the source of
     /// what it tells, but is no statement of its own.
     View,
+    /// A saying that somebody's quotation tells of (“They told me it was over,” she said): it stands in
+    /// the chain of sources, but the report does not vouch for it.
+    Retold,
     /// An act of speech towards a noun, without a word of what was said ("praised the deal"), or one
     /// still to come ("was expected to urge ..."): it is left to the events.
     Act,
 }
 
-/// All statements, views and acts of speech of the report in the order of their cues.
+/// All statements, views, retold sayings and acts of speech of the report in the order of their cues.
 pub fn find(
     report: Report,
     reporting: &Reporting,
@@ -116,7 +119,7 @@ fn from_phrase(scene: &Scene, token: usize) -> Option<Draft> {
         cue,
         cue_group: cue,
         kind: Kind::Say,
-        force: Force::Statement,
+        force: if scene.quote_of(token).is_some() { Force::Retold } else { Force::Statement },
         speaker: people::parties(scene, phrase.source),
         source: Some(people::source_span(scene, phrase.source)),
         addressee: Vec::new(),
@@ -142,7 +145,8 @@ fn from_word(scene: &Scene, token: usize, claimed: &[usize]) -> Option<Draft> {
     }
     let (sense, content) = cues::sense(scene, &frame, !claimed.is_empty())?;
     let said = Said::new(scene, token, &pieces(scene, &frame, &content, claimed));
-    if said.parts.is_empty() {
+    let clausal = matches!(content.link, Link::Clause(_) | Link::Around(_));
+    if said.parts.is_empty() || (scene.quote_of(token).is_some() && !clausal) {
         return None;
     }
     Some(Draft {
@@ -187,6 +191,7 @@ fn force(scene: &Scene, frame: &Frame, sense: &Sense, content: &Content, said: &
     // A quotation in what somebody else says is that other one's.
     let quoted = !said.quotes.is_empty() && !cues::is_reported(scene, frame);
     match content.link {
+        _ if scene.quote_of(frame.cue).is_some() => Force::Retold,
         _ if sense.kind.is_view() && !quoted => Force::View,
         _ if cues::is_to_come(scene, frame) => Force::Act,
         Link::Target if !quoted => Force::Act,

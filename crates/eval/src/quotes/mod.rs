@@ -5,7 +5,7 @@ mod score;
 
 use crate::Failure;
 use brat::{Attribution, Pieces};
-use dateline_coder::{Coder, StatementDraft};
+use dateline_coder::{Coder, Force, StatementDraft};
 use dateline_nlp::Engine;
 use dateline_text::{Analysis, CodePoints, Document, Span};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 /// DIR holds `text/NAME.txt` and `attributions/NAME.ann` (or `NAME_xxxx.ann`), as PolNeAR has them:
 /// each attribution with its source, cue and content. A part counts where it has the gold's very
 /// words; white space, commas and stops at its edges do not count. The gold's conventions are met:
-/// the cue comes with its auxiliaries and adverbs, a clause with its "that".
+/// the cue comes with its auxiliaries and adverbs, a clause with its "that", and what a quotation
+/// retells of other people's sayings is left out.
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder of the set.
@@ -43,7 +44,8 @@ pub fn run(args: &Args) -> Result<String, Failure> {
     for (name, text, gold) in load(&args.dir)? {
         let document = dateline_input::plain_text(&name, &text, None);
         let analysis = engine.analyse(&document);
-        let drafts = coder.statements(&document, &analysis);
+        let mut drafts = coder.statements(&document, &analysis);
+        drafts.retain(|draft| draft.force != Force::Retold);
         let predicted: Vec<Attribution> =
             drafts.iter().map(|draft| attribution(draft, &document, &analysis)).collect();
         scores.add(&text, &gold, &predicted);
