@@ -1,7 +1,8 @@
 //! Cuts out the words that are said.
 
-use super::frame::Form;
+use super::frame::{Form, Frame};
 use super::scene::Scene;
+use super::source;
 use dateline_text::{Dep, Span};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ pub fn of_clause(scene: &Scene, cue: usize, clause: usize, form: Form) -> Vec<Ra
     let whole = scene.trees.range(clause);
     let start = match form {
         Form::To => infinitive_start(scene, clause).unwrap_or(whole.start),
-        _ => after_complementiser(scene, clause, whole.start),
+        _ => after_connective(scene, after_complementiser(scene, clause, whole.start)),
     };
     let mut pieces = Vec::with_capacity(2);
     let mut rest = start..whole.end;
@@ -20,20 +21,47 @@ pub fn of_clause(scene: &Scene, cue: usize, clause: usize, form: Form) -> Vec<Ra
         pieces.push(start..shell.start);
         rest.start = shell.end;
     }
+    rest.end = resumption(scene, cue, clause, &rest).unwrap_or(rest.end);
     pieces.push(rest);
     finish(scene, cue, pieces)
 }
+
+/// Where another reporting verb of the same speaker takes up after the clause.
+fn resumption(scene: &Scene, cue: usize, clause: usize, piece: &Range<usize>) -> Option<usize> {
+    let later = clause.max(piece.start) + 1..piece.end;
+    let verb = later.take(LOOK).find(|&token| source::resumes(scene, token) == Some(cue))?;
+    let joint = (clause + 1..scene.trees.range(verb).start).rev().take(4);
+    let joins = |token: &usize| scene.is_mark(*token) || scene.report.dep(*token) == Dep::Cc;
+    let start = joint.take_while(joins).last();
+    start.or(Some(scene.trees.range(verb).start)).filter(|&end| end > clause)
+}
+
+/// The search for a second cue reads so many tokens at most.
+const LOOK: usize = 120;
 
 /// The words of a noun phrase.
 pub fn of_noun(scene: &Scene, cue: usize, noun: usize) -> Vec<Range<usize>> {
     finish(scene, cue, Vec::from([scene.trees.range(noun)]))
 }
 
+/// The words of an object with what is said of it: "the deal *as a mistake*", "him *for lying*".
+pub fn of_object(scene: &Scene, frame: &Frame, object: usize) -> Vec<Range<usize>> {
+    let mut range = scene.trees.range(object);
+    for &(word, _) in &frame.prepositions {
+        let phrase = scene.trees.range(word);
+        let tied = scene.is(word, &["as", "for", "of", "against", "with"]);
+        if tied && phrase.start >= range.end && phrase.start <= range.end + 1 {
+            range.end = phrase.end;
+        }
+    }
+    finish(scene, frame.cue, Vec::from([range]))
+}
+
 /// The clause around a parenthesis such as "according to officials" or "as officials put it", without
 /// the parenthesis.
 pub fn around(scene: &Scene, host: usize, parenthesis: Range<usize>) -> Vec<Range<usize>> {
     let whole = scene.trees.range(host);
-    let first = skip_relative(scene, host, whole.start);
+    let first = after_connective(scene, skip_relative(scene, host, whole.start));
     let pieces = vec![first..parenthesis.start, parenthesis.end..whole.end];
     let pieces = pieces.into_iter().filter(|piece| piece.start < piece.end).collect();
     finish(scene, parenthesis.start, pieces)
@@ -66,6 +94,20 @@ fn after_complementiser(scene: &Scene, clause: usize, start: usize) -> usize {
         .find(|&word| scene.report.dep(word) == Dep::Mark && scene.is(word, &["that"]));
     match mark {
         Some(mark) if (start..start + 3).contains(&mark) => mark + 1,
+        _ => start,
+    }
+}
+
+/// Words that tie a sentence to the one before it are the writer's.
+pub fn after_connective(scene: &Scene, start: usize) -> usize {
+    const WORDS: [&str; 9] =
+        ["but", "and", "so", "yet", "however", "meanwhile", "still", "moreover", "nevertheless"];
+    let tied = scene.is(start, &WORDS) && scene.quote_of(start).is_none();
+    let comma = tied && scene.is(start + 1, &[","]);
+    // "so" and "still" without a comma can belong to the clause.
+    match (tied, comma) {
+        (true, true) => start + 2,
+        (true, false) if scene.is(start, &["but", "and"]) => start + 1,
         _ => start,
     }
 }

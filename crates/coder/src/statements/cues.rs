@@ -162,12 +162,16 @@ pub fn cue_span(scene: &Scene, frame: &Frame) -> Span {
 pub fn cue_group(scene: &Scene, frame: &Frame, content: &Content) -> Span {
     let cue = frame.cue;
     let helps = |token: &usize| {
-        scene.head(*token) == Some(cue)
-            && matches!(scene.report.dep(*token), Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Advmod)
+        scene.head(*token) == Some(cue) && is_helper(scene, *token)
     };
     let mut range = cue..cue + 1;
     if scene.is_verb(cue) {
         range.start = (0..cue).rev().take(6).take_while(helps).last().unwrap_or(cue);
+    }
+    // "continued to complain", "was quick to point out"
+    if let Some(head) = governor(scene, cue).filter(|head| head + 1 == range.start) {
+        let helps = |token: &usize| scene.head(*token) == Some(head) && is_helper(scene, *token);
+        range.start = (0..head).rev().take(6).take_while(helps).last().unwrap_or(head);
     }
     if frame.particle == Some(range.end) {
         range.end += 1;
@@ -182,9 +186,23 @@ pub fn cue_group(scene: &Scene, frame: &Frame, content: &Content) -> Span {
     scene.span(range)
 }
 
+fn is_helper(scene: &Scene, token: usize) -> bool {
+    let dep = scene.report.dep(token);
+    let question = matches!(scene.tag(token), Tag::Wrb);
+    matches!(dep, Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Advmod) && !question
+}
+
+/// The verb that governs an infinitive.
+fn governor(scene: &Scene, cue: usize) -> Option<usize> {
+    let open = scene.report.dep(cue) == Dep::Xcomp;
+    scene.head(cue).filter(|&head| open && scene.is_verb(head))
+}
+
 /// Modality and negation of the saying itself.
-pub fn status(scene: &Scene, frame: &Frame) -> Option<Status> {
-    let negative = scene.child(frame.cue, &[Dep::Neg]).is_some()
+pub fn status(scene: &Scene, frame: &Frame, sense: &Sense, content: &Content) -> Option<Status> {
+    let negative = refusal(scene, frame).is_some()
+        || refuses_to_say(scene, sense, content).is_some()
+        || scene.child(frame.cue, &[Dep::Neg]).is_some()
         || frame.source.is_some_and(|source| super::people::is_negative(scene, source))
         || scene.children(frame.cue).any(|child| scene.is(child, &["never", "neither", "nor"]));
     if negative {
@@ -193,6 +211,34 @@ pub fn status(scene: &Scene, frame: &Frame) -> Option<Status> {
     let helper = scene.children(frame.cue).find(|&child| scene.tag(child) == Tag::Md)?;
     let will = scene.is(helper, &["will", "'ll", "’ll", "shall"]);
     Some(if will { Status::Planned } else { Status::Possible })
+}
+
+/// The verb "declined" of "declined to say".
+fn refusal(scene: &Scene, frame: &Frame) -> Option<usize> {
+    let head = scene.head(frame.cue).filter(|_| scene.report.dep(frame.cue) == Dep::Xcomp)?;
+    ["decline", "refuse"].contains(&scene.report.lemma(head)).then_some(head)
+}
+
+/// The reporting verb that a refusing one governs.
+fn refuses_to_say(scene: &Scene, sense: &Sense, content: &Content) -> Option<usize> {
+    let inner = content.head.filter(|_| content.link == Link::Clause(Form::To))?;
+    (sense.kind == Kind::Refuse && scene.reports(inner)).then_some(inner)
+}
+
+/// Whether "declined" leaves the statement to the verb it governs: "declined to say whether ...".
+pub fn yields(scene: &Scene, own: &Sense, content: &Content) -> bool {
+    let Some(inner) = refuses_to_say(scene, own, content) else { return false };
+    let frame = Frame::of(scene, inner, Class::Verb);
+    let found = sense(scene, &frame, false);
+    found.is_some_and(|(_, content)| {
+        matches!(content.link, Link::Clause(_) | Link::Preposition(_))
+    })
+}
+
+/// "It was reported that ...", "It is understood that ...".
+pub fn is_impersonal(scene: &Scene, frame: &Frame) -> bool {
+    let finite = frame.clause.is_some_and(|(_, form)| form == Form::Finite);
+    frame.passive && finite && scene.is_verb(frame.cue)
 }
 
 /// "without elaborating" is no saying.
@@ -217,6 +263,6 @@ pub fn is_to_come(scene: &Scene, frame: &Frame) -> bool {
     let to = scene
         .children(frame.cue)
         .any(|child| scene.report.dep(child) == Dep::Aux && scene.tag(child) == Tag::To);
-    let done = ["go", "continue", "begin", "start", "proceed", "come", "rush", "dare", "manage"];
+    let done = ["decline", "refuse", "go", "continue", "begin", "start", "proceed", "come", "manage"];
     to && scene.head(frame.cue).is_none_or(|head| !done.contains(&scene.report.lemma(head)))
 }

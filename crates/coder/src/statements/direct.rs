@@ -1,9 +1,9 @@
 //! Finds the cue of every quotation that is a sentence of its own.
 
-use super::frame::{self, Frame};
 use super::quotes::Quote;
 use super::reporting::{Class, Complement};
 use super::scene::Scene;
+use super::source;
 use dateline_text::{Dep, Tag};
 use std::ops::Range;
 
@@ -32,6 +32,10 @@ struct Finder<'s, 'a> {
 impl Finder<'_, '_> {
     fn claim(&self, number: usize, before: Option<(usize, usize)>) -> Option<usize> {
         let (scene, quote) = (self.scene, &self.scene.quotes[number]);
+        let resumed = before.filter(|&(last, cue)| resumed(scene, quote, &scene.quotes[last], cue));
+        if let Some((_, cue)) = resumed {
+            return Some(cue);
+        }
         if !self.sentences[number] {
             return None;
         }
@@ -59,6 +63,7 @@ impl Finder<'_, '_> {
         after
             .clone()
             .find(|&token| introduces(scene, token) && !has_own_clause(scene, token, &after))
+            .filter(|&cue| governed(scene, quote) || !spans(scene, cue, quote))
     }
 
     /// The tokens behind a quotation up to the end of its sentence or to the next quotation.
@@ -81,6 +86,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let joined = scene.is(before, &[",", ":", "that", "like"]) || introduces(scene, before);
+        if !joined && is_lower(scene, quote) {
+            // A fragment whose clause begins in the writer's words.
+            return None;
+        }
         let stretch = self.stretch_before(quote);
         stretch.clone().rev().find(|&token| {
             introduces(scene, token)
@@ -101,16 +110,35 @@ impl Finder<'_, '_> {
 }
 
 /// The search for a cue reads so many tokens at most.
-const WINDOW: usize = 45;
+const WINDOW: usize = 60;
 
 /// Whether a quotation stands as a sentence of its own and not as a fragment of the writer's.
 fn is_sentence(scene: &Scene, quote: &Quote) -> bool {
     let words = quote.inner.of(scene.report.text()).trim();
-    let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
-    let starts = capital.is_some_and(|c| !c.is_lowercase());
+    let starts = !is_lower(scene, quote);
     let ends = words.ends_with([',', '.', '?', '!', '…', '—', '-', ';']);
     (starts && (ends || followed_by_comma(scene, quote) || own_clause(scene, quote)))
         || (ends && own_clause(scene, quote))
+}
+
+/// Whether the first letter of a quotation is a small one.
+fn is_lower(scene: &Scene, quote: &Quote) -> bool {
+    let words = quote.inner.of(scene.report.text());
+    words.chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_lowercase)
+}
+
+/// Whether a quotation stands between a verb and its subject, as a title does.
+fn spans(scene: &Scene, cue: usize, quote: &Quote) -> bool {
+    let subject = scene.child(cue, &[Dep::Nsubj, Dep::Nsubjpass]);
+    subject.is_some_and(|subject| subject < quote.tokens.end)
+}
+
+/// “...,” she said, “...”: the second half, whatever it begins with.
+fn resumed(scene: &Scene, quote: &Quote, last: &Quote, cue: usize) -> bool {
+    let between = last.tokens.end..quote.tokens.start;
+    let comma = quote.tokens.start.checked_sub(1).is_some_and(|at| scene.is(at, &[","]));
+    let whole = !between.clone().any(|token| scene.is(token, &[".", "?", "!", ";"]));
+    comma && whole && between.len() <= WINDOW && between.contains(&cue)
 }
 
 fn followed_by_comma(scene: &Scene, quote: &Quote) -> bool {
@@ -177,9 +205,9 @@ fn has_voice(scene: &Scene, token: usize) -> bool {
     match scene.tag(token) {
         Tag::Vbn => {
             let helpers = [Dep::Aux, Dep::Auxpass];
-            scene.child(token, &helpers).is_some() || frame::subject(scene, token, 2).is_some()
+            scene.child(token, &helpers).is_some() || source::subject(scene, token, 2).is_some()
         }
-        Tag::Vb => Frame::of(scene, token).source.is_some(),
+        Tag::Vb => source::subject(scene, token, 4).is_some(),
         _ => true,
     }
 }

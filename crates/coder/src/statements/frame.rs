@@ -1,6 +1,8 @@
 //! Reads the arguments of a reporting word off the parse.
 
+use super::reporting::Class;
 use super::scene::Scene;
+use super::source;
 use dateline_text::{Dep, Tag};
 
 /// A reporting word with its arguments.
@@ -41,9 +43,8 @@ pub enum Form {
 
 impl Frame {
     /// The frame of a word.
-    pub fn of(scene: &Scene, cue: usize) -> Frame {
-        let passive = scene.child(cue, &[Dep::Auxpass]).is_some()
-            || (scene.tag(cue) == Tag::Vbn && scene.child(cue, &[Dep::Agent]).is_some());
+    pub fn of(scene: &Scene, cue: usize, class: Class) -> Frame {
+        let passive = is_passive(scene, cue);
         let mut frame = Frame {
             cue,
             passive,
@@ -55,7 +56,7 @@ impl Frame {
             particle: scene.child(cue, &[Dep::Prt]),
         };
         frame.clause = clause(scene, cue);
-        frame.source = if passive { agent(scene, cue) } else { subject(scene, cue, DEPTH) };
+        frame.source = if passive { agent(scene, cue) } else { source::of(scene, cue, class) };
         if passive && frame.dative.is_none() {
             frame.dative = scene.child(cue, &[Dep::Nsubjpass]);
         }
@@ -68,33 +69,16 @@ impl Frame {
     }
 }
 
-/// Subjects are inherited over so many verbs at most.
-const DEPTH: usize = 6;
-
-/// The subject of a verb: its own, or the one that a governing verb or noun hands down.
-pub fn subject(scene: &Scene, verb: usize, depth: usize) -> Option<usize> {
-    if let Some(own) = scene.child(verb, &[Dep::Nsubj, Dep::Nsubjpass]) {
-        return Some(own);
+/// A participle is passive with a passive auxiliary or an agent, or where it only describes another
+/// word ("*asked* about the plan, she said").
+fn is_passive(scene: &Scene, cue: usize) -> bool {
+    if scene.child(cue, &[Dep::Auxpass]).is_some() {
+        return true;
     }
-    let head = scene.head(verb)?;
-    let depth = depth.checked_sub(1)?;
-    match scene.report.dep(verb) {
-        Dep::Xcomp => {
-            let object = scene.child(head, &[Dep::Dobj]).filter(|&object| object < verb);
-            object.or_else(|| subject(scene, head, depth))
-        }
-        Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Dep if is_predicate(scene, head) => {
-            subject(scene, head, depth)
-        }
-        Dep::Acl if scene.tag(verb) == Tag::Vbg => Some(head),
-        Dep::Acl => scene.child(head, &[Dep::Poss]),
-        Dep::Pcomp => subject(scene, scene.head(head)?, depth),
-        _ => None,
-    }
-}
-
-fn is_predicate(scene: &Scene, token: usize) -> bool {
-    scene.is_verb(token) || scene.child(token, &[Dep::Nsubj, Dep::Nsubjpass]).is_some()
+    let describes = matches!(scene.report.dep(cue), Dep::Acl | Dep::Advcl | Dep::Amod);
+    let bare = scene.child(cue, &[Dep::Aux]).is_none();
+    scene.tag(cue) == Tag::Vbn
+        && ((describes && bare) || scene.child(cue, &[Dep::Agent]).is_some())
 }
 
 fn agent(scene: &Scene, verb: usize) -> Option<usize> {

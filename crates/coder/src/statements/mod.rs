@@ -13,6 +13,7 @@ mod people;
 mod quotes;
 mod reporting;
 mod scene;
+mod source;
 mod trees;
 
 #[cfg(test)]
@@ -78,8 +79,9 @@ impl Draft {
 pub enum Force {
     /// It is a statement.
     Statement,
-    /// A view that its source need not have uttered ("officials fear that ..."): it names the source of
-    /// what it tells, but is no statement of its own.
+    /// A view that its source need not have uttered ("officials fear that ..."), or a saying of nobody
+    /// named ("claims that ..."): it tells that the report does not vouch for its content, but is no
+    /// statement of its own.
     View,
     /// A saying that somebody's quotation tells of (“They told me it was over,” she said): it stands in
     /// the chain of sources, but the report does not vouch for it.
@@ -139,11 +141,14 @@ fn from_word(scene: &Scene, token: usize, claimed: &[usize]) -> Option<Draft> {
     if scene.reporting.senses(scene.report.lemma(token), class).is_empty() {
         return None;
     }
-    let frame = Frame::of(scene, token);
+    let frame = Frame::of(scene, token, class);
     if cues::is_left_unsaid(scene, &frame) {
         return None;
     }
     let (sense, content) = cues::sense(scene, &frame, !claimed.is_empty())?;
+    if cues::yields(scene, sense, &content) {
+        return None;
+    }
     let said = Said::new(scene, token, &pieces(scene, &frame, &content, claimed));
     let clausal = matches!(content.link, Link::Clause(_) | Link::Around(_));
     if said.parts.is_empty() || (scene.quote_of(token).is_some() && !clausal) {
@@ -162,7 +167,7 @@ fn from_word(scene: &Scene, token: usize, claimed: &[usize]) -> Option<Draft> {
         content: said.content,
         parts: said.parts,
         style: said.style,
-        status: cues::status(scene, &frame),
+        status: cues::status(scene, &frame, sense, &content),
         also: Vec::new(),
         why: vec![rule(&content.link)],
     })
@@ -175,9 +180,8 @@ fn pieces(scene: &Scene, frame: &Frame, content: &Content, claimed: &[usize]) ->
     match &content.link {
         Link::Quoted => Vec::new(),
         Link::Clause(form) => content::of_clause(scene, frame.cue, head, *form),
-        Link::Object | Link::Target | Link::Preposition(_) => {
-            content::of_noun(scene, frame.cue, head)
-        }
+        Link::Object | Link::Target => content::of_object(scene, frame, head),
+        Link::Preposition(_) => content::of_noun(scene, frame.cue, head),
         Link::Name(called) => {
             let mut both = content::of_noun(scene, frame.cue, head);
             both.extend(content::of_noun(scene, frame.cue, *called));
@@ -195,6 +199,7 @@ fn force(scene: &Scene, frame: &Frame, sense: &Sense, content: &Content, said: &
         _ if sense.kind.is_view() && !quoted => Force::View,
         _ if cues::is_to_come(scene, frame) => Force::Act,
         Link::Target if !quoted => Force::Act,
+        _ if frame.source.is_none() && !cues::is_impersonal(scene, frame) => Force::View,
         _ => Force::Statement,
     }
 }

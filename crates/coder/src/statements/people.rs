@@ -1,5 +1,6 @@
 //! Names who speaks and who is told.
 
+use super::content;
 use super::frame::Frame;
 use super::reporting::{Addressee, Sense};
 use super::scene::Scene;
@@ -50,13 +51,23 @@ fn noun_phrase(scene: &Scene, head: usize) -> Range<usize> {
 /// All words of a source: the noun phrase with its appositions.
 pub fn source_span(scene: &Scene, head: usize) -> Span {
     let mut range = scene.trees.range(head);
+    range.start = after_lead(scene, range.start).min(head);
     if let Some(cut) = late_clause(scene, head) {
         range.end = range.end.min(cut);
     }
-    while range.end > head + 1 && scene.is_mark(range.end - 1) && !scene.is(range.end - 1, &[")"]) {
+    let loose = |token: usize| {
+        (scene.is_mark(token) && !scene.is(token, &[")"])) || scene.tag(token) == Tag::Pos
+    };
+    while range.end > head + 1 && loose(range.end - 1) {
         range.end -= 1;
     }
     scene.span(range)
+}
+
+/// "But the mayor", "even the mayor", and the mark of a possessor go.
+fn after_lead(scene: &Scene, start: usize) -> usize {
+    let start = content::after_connective(scene, start);
+    if scene.is(start, &["even", "meanwhile"]) { start + 1 } else { start }
 }
 
 /// The start of a relative clause behind a comma: it tells more of the source but does not name it.

@@ -1,7 +1,7 @@
 //! What all finders of statements look at.
 
 use super::quotes::{self, Quote};
-use super::reporting::Reporting;
+use super::reporting::{Class, Reporting};
 use super::trees::Trees;
 use crate::Report;
 use crate::entities::Entities;
@@ -71,6 +71,12 @@ impl<'a> Scene<'a> {
     pub fn is_verb(&self, token: usize) -> bool {
         use Tag::{Vb, Vbd, Vbg, Vbn, Vbp, Vbz};
         matches!(self.tag(token), Vb | Vbd | Vbg | Vbn | Vbp | Vbz)
+    }
+
+    /// Whether a token is a verb of the table of reporting words.
+    pub fn reports(&self, token: usize) -> bool {
+        self.is_verb(token)
+            && !self.reporting.senses(self.report.lemma(token), Class::Verb).is_empty()
     }
 
     /// Whether a token is a mark and no word.

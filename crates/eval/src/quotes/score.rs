@@ -113,16 +113,15 @@ fn part(pieces: &Pieces) -> Option<&Pieces> {
     (!pieces.is_empty()).then_some(pieces)
 }
 
-/// Pieces without white space, commas and stops at their edges, adjoining ones as one.
+/// Pieces without white space, commas and stops at their edges; those with nothing else between
+/// them as one, as the gold set cuts contents at the ends of sentences.
 fn trimmed(text: &[char], one: &Attribution) -> Attribution {
     let trim = |pieces: &Pieces| merged(text, pieces.iter().map(|&piece| edge(text, piece)));
     Attribution { source: trim(&one.source), cue: trim(&one.cue), content: trim(&one.content) }
 }
 
 fn edge(text: &[char], (mut start, mut end): (usize, usize)) -> (usize, usize) {
-    let loose = |at: usize| {
-        text.get(at).is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';'))
-    };
+    let loose = |at: usize| text.get(at).is_none_or(|&c| is_loose(c));
     while start < end && loose(start) {
         start += 1;
     }
@@ -132,12 +131,15 @@ fn edge(text: &[char], (mut start, mut end): (usize, usize)) -> (usize, usize) {
     (start, end)
 }
 
+fn is_loose(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';')
+}
+
 fn merged(text: &[char], pieces: impl Iterator<Item = (usize, usize)>) -> Pieces {
     let mut all = Pieces::new();
     for (start, end) in pieces.filter(|(start, end)| start < end) {
         let blank = |from: usize| {
-            from <= start
-                && text.get(from..start).is_some_and(|gap| gap.iter().all(|c| c.is_whitespace()))
+            from <= start && text.get(from..start).is_some_and(|gap| gap.iter().all(|&c| is_loose(c)))
         };
         match all.last_mut() {
             Some(last) if blank(last.1) => last.1 = end,
@@ -169,8 +171,8 @@ mod tests {
     }
 
     #[test]
-    fn pieces_with_only_white_space_between_are_one() {
-        let text: Vec<char> = "one two, three".chars().collect();
-        assert_eq!(merged(&text, [(0, 3), (4, 7), (9, 14)].into_iter()), [(0, 7), (9, 14)]);
+    fn pieces_with_only_white_space_and_stops_between_are_one() {
+        let text: Vec<char> = "one. two or three".chars().collect();
+        assert_eq!(merged(&text, [(0, 3), (5, 8), (12, 17)].into_iter()), [(0, 8), (12, 17)]);
     }
 }
