@@ -3,7 +3,7 @@
 use super::frame::{Form, Frame};
 use super::scene::Scene;
 use super::source;
-use dateline_text::{Dep, Span};
+use dateline_text::{Dep, Pos, Span, Tag};
 use std::ops::Range;
 
 /// The words of a clause that a cue governs: without the complementiser, without the cue's own words
@@ -22,6 +22,7 @@ pub fn of_clause(scene: &Scene, cue: usize, clause: usize, form: Form) -> Vec<Ra
         rest.start = shell.end;
     }
     rest.end = resumption(scene, cue, clause, &rest).unwrap_or(rest.end);
+    rest.end = background(scene, cue, clause, &rest).unwrap_or(rest.end);
     pieces.push(rest);
     finish(scene, cue, pieces)
 }
@@ -34,6 +35,26 @@ fn resumption(scene: &Scene, cue: usize, clause: usize, piece: &Range<usize>) ->
     let joins = |token: &usize| scene.is_mark(*token) || scene.report.dep(*token) == Dep::Cc;
     let start = joint.take_while(joins).last();
     start.or(Some(scene.trees.range(verb).start)).filter(|&end| end > clause)
+}
+
+/// Where the writer goes on in his own words: "said he was ready to talk *as Ankara moved troops*". A
+/// clause with "as" at the end whose past tense is the cue's own and whose subject has a name tells what
+/// went on beside the saying; other clauses with "as" belong to what is said.
+fn background(scene: &Scene, cue: usize, clause: usize, piece: &Range<usize>) -> Option<usize> {
+    if scene.tag(cue) != Tag::Vbd {
+        return None;
+    }
+    let beside = |verb: usize| {
+        let subject = scene.child(verb, &[Dep::Nsubj, Dep::Nsubjpass]);
+        scene.report.dep(verb) == Dep::Advcl
+            && scene.tag(verb) == Tag::Vbd
+            && scene.trees.range(verb).end >= piece.end
+            && subject.is_some_and(|subject| scene.report.token(subject).pos == Pos::Propn)
+    };
+    (clause.max(cue) + 1..piece.end).take(LOOK).find(|&token| {
+        let opens = scene.is(token, &["as"]) && scene.report.dep(token) == Dep::Mark;
+        opens && scene.quote_of(token).is_none() && scene.head(token).is_some_and(beside)
+    })
 }
 
 /// The search for a second cue reads so many tokens at most.

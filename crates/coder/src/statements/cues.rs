@@ -161,9 +161,7 @@ pub fn cue_span(scene: &Scene, frame: &Frame) -> Span {
 /// The cue with its auxiliaries, negation and adverbs, as far as they adjoin it.
 pub fn cue_group(scene: &Scene, frame: &Frame, content: &Content) -> Span {
     let cue = frame.cue;
-    let helps = |token: &usize| {
-        scene.head(*token) == Some(cue) && is_helper(scene, *token)
-    };
+    let helps = |token: &usize| scene.head(*token) == Some(cue) && is_helper(scene, *token);
     let mut range = cue..cue + 1;
     if scene.is_verb(cue) {
         range.start = (0..cue).rev().take(6).take_while(helps).last().unwrap_or(cue);
@@ -230,9 +228,7 @@ pub fn yields(scene: &Scene, own: &Sense, content: &Content) -> bool {
     let Some(inner) = refuses_to_say(scene, own, content) else { return false };
     let frame = Frame::of(scene, inner, Class::Verb);
     let found = sense(scene, &frame, false);
-    found.is_some_and(|(_, content)| {
-        matches!(content.link, Link::Clause(_) | Link::Preposition(_))
-    })
+    found.is_some_and(|(_, content)| matches!(content.link, Link::Clause(_) | Link::Preposition(_)))
 }
 
 /// "It was reported that ...", "It is understood that ...".
@@ -242,8 +238,8 @@ pub fn is_impersonal(scene: &Scene, frame: &Frame) -> bool {
 }
 
 /// "without elaborating" is no saying.
-pub fn is_left_unsaid(scene: &Scene, frame: &Frame) -> bool {
-    let head = scene.head(frame.cue).filter(|_| scene.report.dep(frame.cue) == Dep::Pcomp);
+pub fn is_left_unsaid(scene: &Scene, cue: usize) -> bool {
+    let head = scene.head(cue).filter(|_| scene.report.dep(cue) == Dep::Pcomp);
     head.is_some_and(|head| scene.is(head, &["without"]))
 }
 
@@ -263,6 +259,7 @@ pub fn is_to_come(scene: &Scene, frame: &Frame) -> bool {
     let to = scene
         .children(frame.cue)
         .any(|child| scene.report.dep(child) == Dep::Aux && scene.tag(child) == Tag::To);
-    let done = ["decline", "refuse", "go", "continue", "begin", "start", "proceed", "come", "manage"];
+    let done =
+        ["decline", "refuse", "go", "continue", "begin", "start", "proceed", "come", "manage"];
     to && scene.head(frame.cue).is_none_or(|head| !done.contains(&scene.report.lemma(head)))
 }

@@ -1,5 +1,6 @@
 //! Finds the cue of every quotation that is a sentence of its own.
 
+use super::cues;
 use super::quotes::Quote;
 use super::reporting::{Class, Complement};
 use super::scene::Scene;
@@ -193,7 +194,10 @@ fn has_own_clause(scene: &Scene, cue: usize, stretch: &Range<usize>) -> bool {
 
 /// Whether a token is a finite verb that can introduce a quotation.
 fn introduces(scene: &Scene, token: usize) -> bool {
-    if scene.quote_of(token).is_some() || !scene.is_verb(token) {
+    if scene.quote_of(token).is_some()
+        || !scene.is_verb(token)
+        || cues::is_left_unsaid(scene, token)
+    {
         return false;
     }
     let senses = scene.reporting.senses(scene.report.lemma(token), Class::Verb);

@@ -77,8 +77,7 @@ fn is_passive(scene: &Scene, cue: usize) -> bool {
     }
     let describes = matches!(scene.report.dep(cue), Dep::Acl | Dep::Advcl | Dep::Amod);
     let bare = scene.child(cue, &[Dep::Aux]).is_none();
-    scene.tag(cue) == Tag::Vbn
-        && ((describes && bare) || scene.child(cue, &[Dep::Agent]).is_some())
+    scene.tag(cue) == Tag::Vbn && ((describes && bare) || scene.child(cue, &[Dep::Agent]).is_some())
 }
 
 fn agent(scene: &Scene, verb: usize) -> Option<usize> {

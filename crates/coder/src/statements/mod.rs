@@ -141,10 +141,10 @@ fn from_word(scene: &Scene, token: usize, claimed: &[usize]) -> Option<Draft> {
     if scene.reporting.senses(scene.report.lemma(token), class).is_empty() {
         return None;
     }
-    let frame = Frame::of(scene, token, class);
-    if cues::is_left_unsaid(scene, &frame) {
+    if cues::is_left_unsaid(scene, token) {
         return None;
     }
+    let frame = Frame::of(scene, token, class);
     let (sense, content) = cues::sense(scene, &frame, !claimed.is_empty())?;
     if cues::yields(scene, sense, &content) {
         return None;

@@ -67,8 +67,26 @@ fn of_noun(scene: &Scene, noun: usize) -> Option<usize> {
 
 /// Verbs that only carry their object noun.
 const LIGHT: [&str; 20] = [
-    "make", "issue", "give", "offer", "repeat", "renew", "voice", "express", "raise", "have",
-    "release", "deliver", "send", "post", "publish", "reiterate", "add", "air", "file", "put",
+    "make",
+    "issue",
+    "give",
+    "offer",
+    "repeat",
+    "renew",
+    "voice",
+    "express",
+    "raise",
+    "have",
+    "release",
+    "deliver",
+    "send",
+    "post",
+    "publish",
+    "reiterate",
+    "add",
+    "air",
+    "file",
+    "put",
 ];
 
 fn light_subject(scene: &Scene, noun: usize) -> Option<usize> {
@@ -85,8 +103,22 @@ fn name_before(scene: &Scene, noun: usize) -> Option<usize> {
 
 /// Nouns for what is written or said; whoever issues it speaks in it.
 const DOCUMENTS: [&str; 16] = [
-    "statement", "letter", "email", "e-mail", "tweet", "post", "message", "memo", "speech", "note",
-    "ad", "video", "release", "interview", "remark", "comment",
+    "statement",
+    "letter",
+    "email",
+    "e-mail",
+    "tweet",
+    "post",
+    "message",
+    "memo",
+    "speech",
+    "note",
+    "ad",
+    "video",
+    "release",
+    "interview",
+    "remark",
+    "comment",
 ];
 
 /// "the ministry issued a statement saying ...": the ministry; of other nouns the noun itself.

@@ -139,7 +139,8 @@ fn merged(text: &[char], pieces: impl Iterator<Item = (usize, usize)>) -> Pieces
     let mut all = Pieces::new();
     for (start, end) in pieces.filter(|(start, end)| start < end) {
         let blank = |from: usize| {
-            from <= start && text.get(from..start).is_some_and(|gap| gap.iter().all(|&c| is_loose(c)))
+            from <= start
+                && text.get(from..start).is_some_and(|gap| gap.iter().all(|&c| is_loose(c)))
         };
         match all.last_mut() {
             Some(last) if blank(last.1) => last.1 = end,
