@@ -56,6 +56,9 @@ impl Cover {
 
 /// The mention that a name makes, if it speaks of a party.
 fn name(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Option<Mention> {
+    if is_adjective(report, known, chunk) {
+        return None;
+    }
     let mut kind = MentionKind::Name;
     let country = known.country(chunk.tokens.clone());
     if country.is_some_and(|state| state.kind == StateKind::Part)
@@ -76,6 +79,13 @@ fn name(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Opti
     }
     let tokens = extent(report, known, chunk, cover);
     Some(Mention { span: report.span(tokens.clone()), tokens, head: chunk.head, kind })
+}
+
+/// A state's adjective before a noun ("*Kenyan* President"), which the entities answer for without a
+/// mention of its own.
+fn is_adjective(report: Report, known: &Known, chunk: &Chunk) -> bool {
+    let modifies = matches!(report.dep(chunk.head), Dep::Compound | Dep::Amod | Dep::Nmod);
+    modifies && known.demonym(chunk.tokens.clone()).is_some()
 }
 
 /// A name of a branch of government alone is a name like any other.

@@ -48,7 +48,13 @@ fn troops_abroad() {
 
 #[test]
 fn guests() {
-    check("Qatar granted the Afghan king asylum.", &["hosts: Qatar > the Afghan king (ongoing)"]);
+    check(
+        "The Afghan king left. Qatar granted him asylum.",
+        &[
+            "office: The Afghan king > Afghanistan (ongoing)",
+            "hosts: Qatar > The Afghan king (ongoing)",
+        ],
+    );
 }
 
 #[test]
