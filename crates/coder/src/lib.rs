@@ -64,7 +64,7 @@ impl Coder {
         let times = times::find(report);
         let places = places::resolve(report, &self.gazetteer, &self.actors);
         let mentions = mentions::find(report, &self.actors);
-        let entities = entities::resolve(report, mentions, &self.actors);
+        let entities = entities::resolve_with_places(report, mentions, &places, &self.actors);
         let predicates = predicates::find(report);
         let drafts = self.drafts(report, &predicates, &entities, &places);
         let context = records::Context {

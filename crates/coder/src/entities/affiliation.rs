@@ -40,7 +40,7 @@ impl Reader<'_> {
         } else if noun.kin {
             let elite = owner.is_some_and(|owner| is_elite(&self.drafts[owner]));
             self.drafts[draft].sectors = vec![if elite { Sector::Eli } else { Sector::Cvl }];
-        } else if noun.member && !self.drafts[draft].former {
+        } else if (noun.member || self.heads_body(&body, at)) && !self.drafts[draft].former {
             let sectors = match body {
                 Some((Some(body), _)) => self.drafts[body].sectors.clone(),
                 Some((None, sector)) => vec![sector],
@@ -50,6 +50,13 @@ impl Reader<'_> {
         } else if self.drafts[draft].kind == Some(EntityKind::Group) {
             self.side_with(draft, owner);
         }
+    }
+
+    /// Whether somebody heads a body that is no state ("the president of the league").
+    fn heads_body(&self, body: &Option<(Option<usize>, Sector)>, at: usize) -> bool {
+        let chief = self.features[at].noun.is_some_and(|noun| noun.chief);
+        let body = body.as_ref().and_then(|body| body.0);
+        chief && body.is_some_and(|body| self.drafts[body].kind == Some(EntityKind::Organisation))
     }
 
     /// "Her German counterpart": the office of the one in the country of the other.
@@ -116,10 +123,11 @@ impl Reader<'_> {
     /// The state whose government a description means ("the Russian government").
     pub fn government(&mut self, at: usize) -> Option<usize> {
         let features = &self.features[at];
-        let country = features.country.clone()?;
+        let country = features.country.clone().or_else(|| self.home.clone())?;
         let lemma = self.report.lemma(self.mentions[at].head);
         let is_government = matches!(lemma, "government" | "regime" | "authority" | "authorities");
-        if !is_government || !features.definite && !features.plural {
+        let own = features.modifiers.is_empty() && features.owner.is_none();
+        if !is_government || !own || !features.definite && !features.plural {
             return None;
         }
         Some(self.state(at, country))

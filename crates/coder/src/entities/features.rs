@@ -301,8 +301,10 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
     }
     found.sectors =
         if sectors.is_empty() { noun.sector.into_iter().collect() } else { sectors.to_vec() };
-    if let Some(stance) = stance(&found.modifiers) {
-        found.sectors = vec![stance];
+    match stance(&found.modifiers) {
+        Some(Sector::Opp) if !found.sectors.is_empty() => found.sectors.push(Sector::Opp),
+        Some(stance) => found.sectors = vec![stance],
+        None => {}
     }
 }
 

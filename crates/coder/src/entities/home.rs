@@ -1,48 +1,62 @@
-//! The country that a report is about, for bodies that it names without one ("the army", "police").
+//! The country that a report is about, for those that it names without one ("the army", "protesters").
 //!
-//! A report that speaks of one country nearly alone means that country's government, army, police
-//! and courts. Where two countries share the report, such a body stays without one.
+//! A report that speaks mostly of one country means that country's government, army, police and
+//! people. Where two countries share the report, such a description stays without one. The dateline
+//! weighs as much as three mentions.
 
 use super::draft::Draft;
 use super::known::Known;
 use dateline_actors::{Form, Hit, StateKind};
-use dateline_text::{EntityKind, Sector};
+use dateline_text::{EntityKind, PlaceMention, PlaceRole, Sector};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// How many times more often than any other a country must be named.
+/// How many times more often than any other a country must be named, in halves.
 const MARGIN: usize = 4;
 
-/// Gives their country to the bodies of state that have none.
-pub fn settle(drafts: &mut [Draft], known: &Known) {
-    let Some(home) = home(known) else { return };
+/// What a dateline weighs, in mentions.
+const DATELINE: usize = 3;
+
+/// Gives their country to the descriptions and titled people that have none.
+pub fn settle(drafts: &mut [Draft], home: Option<&SmolStr>) {
+    let Some(home) = home else { return };
     for draft in drafts.iter_mut().filter(|draft| draft.country.is_none()) {
-        let of_state = draft.sectors.first().is_some_and(|&sector| is_of_state(sector));
-        let unnamed = !draft.named || draft.kind == Some(EntityKind::Person);
-        if of_state && unnamed && draft.owner.is_none() {
+        if belongs(draft) {
             draft.country = Some(home.clone());
         }
     }
 }
 
-fn is_of_state(sector: Sector) -> bool {
-    matches!(
-        sector,
-        Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy
-    )
+/// Whether a draft without a country is one of the place: a body of state, or people described by
+/// what they do; no name that the report leaves unexplained.
+fn belongs(draft: &Draft) -> bool {
+    let Some(&sector) = draft.sectors.first() else { return false };
+    let of_state = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg, Sector::Spy];
+    let ours = match draft.kind {
+        Some(EntityKind::Person) => !draft.named || draft.role.is_some(),
+        Some(EntityKind::Organisation) => !draft.named || of_state.contains(&sector),
+        _ => !draft.named,
+    };
+    ours && draft.owner.is_none() && draft.actor.is_none()
 }
 
 /// The country that is named far more often than any other.
-fn home(known: &Known) -> Option<SmolStr> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+pub fn of(known: &Known, places: &[PlaceMention]) -> Option<SmolStr> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, hits) in known.phrases() {
         if let Some(code) = hits.iter().find_map(country) {
             *counts.entry(code).or_default() += 1;
         }
     }
+    for place in places {
+        let weight = if place.role == PlaceRole::Dateline { DATELINE } else { 1 };
+        if let Some(code) = place.resolved.as_ref().and_then(|place| place.country.as_deref()) {
+            *counts.entry(code).or_default() += weight;
+        }
+    }
     let (&most, &count) = counts.iter().max_by_key(|(_, count)| **count)?;
     let second = counts.iter().filter(|(code, _)| **code != most).map(|(_, &count)| count).max();
-    (count >= MARGIN * second.unwrap_or(0)).then(|| SmolStr::new_static(most))
+    (2 * count >= MARGIN * second.unwrap_or(0)).then(|| SmolStr::new(most))
 }
 
 fn country(hit: &Hit) -> Option<&'static str> {

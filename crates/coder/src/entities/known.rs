@@ -13,9 +13,10 @@ use std::ops::Range;
 pub struct Known<'a> {
     /// The tables.
     pub actors: &'a Actors,
-    matches: HashMap<usize, Match>,
-    /// For each token, how long the longest role is that ends there.
-    role_words: Vec<u8>,
+    /// The longest name that starts at a token.
+    names: HashMap<usize, Match>,
+    /// The longest role that ends at a token, with its first token.
+    roles: HashMap<usize, (usize, &'static Role)>,
 }
 
 /// No phrase of the tables is longer, in tokens.
@@ -25,38 +26,56 @@ impl<'a> Known<'a> {
     /// Looks up every token of a report as the start of a phrase.
     pub fn new(report: Report, actors: &'a Actors) -> Known<'a> {
         let words: Vec<&str> = (0..report.tokens().len()).map(|at| report.word(at)).collect();
-        let mut known = Known { actors, matches: HashMap::new(), role_words: vec![0; words.len()] };
+        let mut known = Known { actors, names: HashMap::new(), roles: HashMap::new() };
         for sentence in report.analysis.sentences() {
             for start in sentence.clone() {
                 let end = sentence.end.min(start + LONGEST);
-                if let Some(found) = actors.match_at(&words[start..end]) {
-                    known.note(start, found);
-                }
+                known.look_up(start, &words[start..end]);
             }
         }
         known
     }
 
-    fn note(&mut self, start: usize, found: Match) {
-        let last = start + found.words - 1;
-        let is_role = found.hits.iter().any(|hit| matches!(hit, Hit::Role(..)));
-        if is_role && let Some(words) = self.role_words.get_mut(last) {
-            *words = (*words).max(found.words as u8);
+    /// Notes the longest role and the longest name at a token, of which the longer hides the other
+    /// ("White House" in "White House official").
+    fn look_up(&mut self, start: usize, words: &[&str]) {
+        let mut rest = words;
+        while let Some(mut found) = self.actors.match_at(rest) {
+            let role = found.hits.iter().find_map(|hit| match *hit {
+                Hit::Role(role, _) => Some(role),
+                _ => None,
+            });
+            if let Some(role) = role {
+                self.note_role(start, start + found.words - 1, role);
+            }
+            found.hits.retain(|hit| !matches!(hit, Hit::Role(..)));
+            let length = found.words;
+            if !found.hits.is_empty() {
+                self.names.insert(start, found);
+                return;
+            }
+            rest = &words[..length - 1];
         }
-        self.matches.insert(start, found);
+    }
+
+    fn note_role(&mut self, start: usize, last: usize, role: &'static Role) {
+        let longest = self.roles.entry(last).or_insert((start, role));
+        if start < longest.0 {
+            *longest = (start, role);
+        }
     }
 
     /// The phrases in the order of the text, each with its tokens.
     pub fn phrases(&self) -> Vec<(Range<usize>, &[Hit])> {
         let phrase = |(&start, found): (&usize, &'_ Match)| (start, start + found.words);
-        let mut ranges: Vec<(usize, usize)> = self.matches.iter().map(phrase).collect();
+        let mut ranges: Vec<(usize, usize)> = self.names.iter().map(phrase).collect();
         ranges.sort_unstable();
         ranges.into_iter().map(|(start, end)| (start..end, self.hits(start..end))).collect()
     }
 
     /// The meanings of exactly these tokens.
     pub fn hits(&self, tokens: Range<usize>) -> &[Hit] {
-        let found = self.matches.get(&tokens.start);
+        let found = self.names.get(&tokens.start);
         found.filter(|found| found.words == tokens.len()).map_or(&[], |found| &found.hits)
     }
 
@@ -78,7 +97,7 @@ impl<'a> Known<'a> {
 
     /// The country that the phrase starting at a token names or is an adjective of, and its length.
     pub fn country_from(&self, token: usize) -> Option<(&'static State, usize)> {
-        let found = self.matches.get(&token)?;
+        let found = self.names.get(&token)?;
         found.hits.iter().find_map(|hit| match *hit {
             Hit::State(state, _) => Some((state, found.words)),
             _ => None,
@@ -87,7 +106,7 @@ impl<'a> Known<'a> {
 
     /// The country that the phrase starting at a token names, describes or is the seat of.
     pub fn country_or_seat(&self, token: usize) -> Option<&'static str> {
-        let found = self.matches.get(&token)?;
+        let found = self.names.get(&token)?;
         found.hits.iter().find_map(|hit| match *hit {
             Hit::State(state, _) => Some(state.code),
             Hit::Seat(seat) => Some(seat.country),
@@ -118,12 +137,8 @@ impl<'a> Known<'a> {
 
     /// The longest role that ends at a token, with its tokens.
     pub fn role(&self, last: usize) -> Option<(Range<usize>, &'static Role)> {
-        let words = usize::from(*self.role_words.get(last)?);
-        let tokens = (last + 1).checked_sub(words).filter(|_| words > 0)?..last + 1;
-        self.hits(tokens.clone()).iter().find_map(|hit| match *hit {
-            Hit::Role(role, _) => Some((tokens.clone(), role)),
-            _ => None,
-        })
+        let &(start, role) = self.roles.get(&last)?;
+        Some((start..last + 1, role))
     }
 
     /// What the noun at a token says of the party it describes: by the tables' roles, and by the

@@ -54,7 +54,9 @@ fn person(
     let sure = match best.part {
         NamePart::Full => true,
         NamePart::Last => {
-            at_home && best.weight > rival + 0.05 || is_person && best.weight > 0.6 + rival / 2.0
+            at_home && best.weight > rival + 0.05
+                || is_person && best.weight > 0.6 + rival / 2.0
+                || rival == 0.0 && best.weight > 0.65
         }
     };
     sure.then_some(best.person)

@@ -25,7 +25,9 @@ use crate::Report;
 use crate::mentions::chunks::Chunk;
 use crate::mentions::{chunks, close_title, nominals::quantity_over};
 use dateline_actors::Actors;
-use dateline_text::{Entity, EntityId, EntityKind, Mention, MentionKind, Sector, Tag};
+use dateline_text::{
+    Entity, EntityId, EntityKind, Mention, MentionKind, PlaceMention, Sector, Tag,
+};
 use draft::Draft;
 use features::Features;
 use known::Known;
@@ -80,13 +82,26 @@ impl Entities {
 
 /// Gathers the mentions of a report into entities.
 pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entities {
+    resolve_with_places(report, mentions, &[], actors)
+}
+
+/// Gathers the mentions of a report into entities; its places help to tell which country the report
+/// is about.
+pub fn resolve_with_places(
+    report: Report,
+    mentions: Vec<Mention>,
+    places: &[PlaceMention],
+    actors: &Actors,
+) -> Entities {
     let known = &Known::new(report, actors);
     let chunks = chunks::find(report, known);
     let features = read_features(report, known, &mentions, &chunks);
     let index = index(report, known, &mentions, &chunks);
     let clusters = names::cluster(&features);
+    let home = home::of(known, places);
     let mut reader = Reader {
         known,
+        home: home.clone(),
         states: HashMap::new(),
         report,
         mentions: &mentions,
@@ -102,8 +117,8 @@ pub fn resolve(report: Report, mentions: Vec<Mention>, actors: &Actors) -> Entit
     linking::link(&mut reader.drafts, &features, known, published);
     reader.read();
     let Reader { mut drafts, of, .. } = reader;
-    home::settle(&mut drafts, known);
-    demonyms::add(report, known, finish(report, mentions, &features, drafts, of, index))
+    home::settle(&mut drafts, home.as_ref());
+    demonyms::add(report, known, finish(report, known, mentions, &features, drafts, of, index))
 }
 
 fn read_features(
@@ -112,28 +127,42 @@ fn read_features(
     mentions: &[Mention],
     chunks: &[Chunk],
 ) -> Vec<Features> {
-    let chunk_of = |mention: &Mention| {
-        let at = chunks.partition_point(|chunk| chunk.tokens.end <= mention.head);
-        chunks.get(at).filter(|chunk| chunk.head == mention.head)
-    };
+    let tops = tops(chunks);
     mentions
         .iter()
-        .map(|mention| features::read(report, known, mention, chunk_of(mention)))
+        .map(|mention| features::read(report, known, mention, chunk_of(chunks, &tops, mention)))
         .collect()
+}
+
+/// The chunks by the heads of their phrases.
+fn tops(chunks: &[Chunk]) -> HashMap<usize, usize> {
+    chunks.iter().enumerate().map(|(at, chunk)| (chunk.top(), at)).collect()
+}
+
+fn chunk_of<'c>(
+    chunks: &'c [Chunk],
+    tops: &HashMap<usize, usize>,
+    mention: &Mention,
+) -> Option<&'c Chunk> {
+    let &at = tops.get(&mention.head).filter(|_| mention.kind != MentionKind::Pronoun)?;
+    chunks.get(at)
 }
 
 /// For each token, the mention it heads, counted from one. A name answers also for the title that
 /// it is in apposition to, a description for the number it is counted by.
 fn index(report: Report, known: &Known, mentions: &[Mention], chunks: &[Chunk]) -> Vec<u32> {
     let mut index = vec![0; report.tokens().len()];
+    let tops = tops(chunks);
     for (at, mention) in mentions.iter().enumerate() {
         let slot = at as u32 + 1;
         index[mention.head] = slot;
         if let Some(quantity) = quantity_over(report, mention.head) {
             index[quantity] = slot;
         }
-        let chunk = chunks.partition_point(|chunk| chunk.tokens.end <= mention.head);
-        let chunk = chunks.get(chunk).filter(|chunk| chunk.head == mention.head);
+        let chunk = chunk_of(chunks, &tops, mention);
+        if let Some(chunk) = chunk.filter(|chunk| chunk.noun.is_some()) {
+            index[chunk.head] = slot;
+        }
         if let Some(title) = chunk.and_then(|chunk| close_title(report, known, chunk)) {
             index[title] = slot;
         }
@@ -164,6 +193,7 @@ fn open_names(reader: &mut Reader, features: &[Features], clusters: &[Option<usi
 /// Orders the entities by their first mention and writes them down.
 fn finish(
     report: Report,
+    known: &Known,
     mentions: Vec<Mention>,
     features: &[Features],
     drafts: Vec<Draft>,
@@ -189,7 +219,8 @@ fn finish(
         }
     }
     let list = order.iter().zip(own).enumerate().map(|(at, (&draft, own))| {
-        let name = name(report, &mentions, features, &own);
+        let name = state_name(known, &drafts[draft])
+            .unwrap_or_else(|| name(report, &mentions, features, &own));
         let shown = own.iter().filter(|&&at| is_listed(report, &mentions[at]));
         entity(
             EntityId(at as u32),
@@ -207,6 +238,12 @@ fn is_listed(report: Report, mention: &Mention) -> bool {
     let silent =
         matches!(report.token(mention.head).tag, Tag::PrpPoss | Tag::Wp | Tag::WpPoss | Tag::Wdt);
     mention.kind != MentionKind::Pronoun || !silent
+}
+
+/// A state goes by its usual name, whichever city or adjective the report calls it by.
+fn state_name(known: &Known, draft: &Draft) -> Option<String> {
+    let country = draft.country.as_ref().filter(|_| draft.kind == Some(EntityKind::State))?;
+    known.actors.country_by_key(country).map(|state| state.name.to_owned())
 }
 
 /// The fullest name; without one, the longest description.

@@ -121,7 +121,7 @@ impl Reader<'_> {
             let near = focus.sentence + 3 >= here;
             countries_agree(draft, features)
                 && (self.says_again(draft, features, &lemma, owner, near)
-                    || features.definite && near && offices::body_agrees(draft, features, &lemma)
+                    || features.definite && offices::body_agrees(draft, features, &lemma, near)
                     || features.definite
                         && draft.plural == features.plural
                         && features.kind == Some(EntityKind::Person)

@@ -44,7 +44,7 @@ fn trade(said: &str) -> Option<Sector> {
 
 /// Whether an organisation that was named may be called so: "the ministry" after "Foreign Ministry",
 /// "the group" after the name of an armed group, "the rebels" after a rebel army.
-pub fn body_agrees(draft: &Draft, features: &Features, noun: &str) -> bool {
+pub fn body_agrees(draft: &Draft, features: &Features, noun: &str, near: bool) -> bool {
     if draft.kind != Some(EntityKind::Organisation)
         || !draft.named
         || !features.modifiers.is_empty()
@@ -54,10 +54,11 @@ pub fn body_agrees(draft: &Draft, features: &Features, noun: &str) -> bool {
     let sector = draft.sectors.first().copied();
     if features.plural {
         let fights = features.sectors.first().is_some_and(|&sector| is_armed(sector));
-        return fights && sector == features.sectors.first().copied();
+        return near && fights && sector == features.sectors.first().copied();
     }
     let government = matches!(sector, Some(Sector::Gov | Sector::Leg | Sector::Jud | Sector::Mil));
     match noun {
+        _ if !near && is_generic(noun) => false,
         "group" | "movement" | "organisation" | "organization" | "faction" | "outfit" => {
             !government
         }
@@ -70,6 +71,12 @@ pub fn body_agrees(draft: &Draft, features: &Features, noun: &str) -> bool {
         "union" | "alliance" | "bloc" => draft.heads.iter().any(|head| head == noun),
         _ => draft.heads.iter().any(|head| head == noun),
     }
+}
+
+/// Nouns that may be said of so many bodies that only a near one is meant.
+fn is_generic(noun: &str) -> bool {
+    matches!(noun, "group" | "movement" | "organisation" | "organization" | "faction" | "outfit")
+        || matches!(noun, "agency" | "body" | "institution" | "militia" | "paramilitary")
 }
 
 fn is_armed(sector: Sector) -> bool {

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 pub struct Reader<'a> {
     /// What the tables know of its words.
     pub known: &'a Known<'a>,
+    /// The country that the report is about.
+    pub home: Option<SmolStr>,
     /// The states by their countries.
     pub states: HashMap<SmolStr, usize>,
     /// The report.

@@ -3,7 +3,7 @@
 use crate::Report;
 use crate::entities::known::Known;
 use crate::mentions::{headlines, nouns};
-use dateline_actors::{Form, Hit, NamePart};
+use dateline_actors::{Form, Hit, NamePart, RoleKind};
 use dateline_text::{Dep, EntityKind, EntityLabel, Pos, Tag};
 use std::ops::Range;
 
@@ -14,6 +14,8 @@ pub struct Chunk {
     pub tokens: Range<usize>,
     /// The token of it that hangs on something outside.
     pub head: usize,
+    /// The common noun right after it that says what it is ("party" of "the Free Tribune party").
+    pub noun: Option<usize>,
     /// The engine's label; none for a run of proper nouns that the engine passed over.
     pub label: Option<EntityLabel>,
 }
@@ -49,6 +51,10 @@ pub fn find(report: Report, known: &Known) -> Vec<Chunk> {
     let titles = headlines::names(report, known, &headline, &chunks);
     chunks.extend(titles);
     chunks.retain(|chunk| known.names_party(chunk.tokens.clone()) || !is_adjective(report, chunk));
+    chunks.retain(|chunk| !is_in_office(known, chunk));
+    for chunk in &mut chunks {
+        chunk.noun = body_noun(report, known, chunk);
+    }
     chunks.sort_by_key(|chunk| chunk.tokens.start);
     chunks
 }
@@ -92,6 +98,55 @@ fn with_tables(
     whole
 }
 
+/// A name that is only the first half of an office ("Interior" of "Interior Minister").
+fn is_in_office(known: &Known, chunk: &Chunk) -> bool {
+    let next = chunk.tokens.end;
+    let role = known.role(next).or_else(|| known.role(next + 1));
+    role.is_some_and(|(tokens, role)| {
+        role.kind == RoleKind::Office && tokens.start <= chunk.tokens.start && next < tokens.end
+    })
+}
+
+/// The noun for a body that a name stands right in front of.
+fn body_noun(report: Report, known: &Known, chunk: &Chunk) -> Option<usize> {
+    let noun = chunk.tokens.end;
+    let modifies = matches!(report.dep(chunk.head), Dep::Compound | Dep::Nmod | Dep::Amod);
+    let tied = modifies && report.analysis.head(chunk.head) == Some(noun);
+    if !tied
+        || known.country(chunk.tokens.clone()).is_some()
+        || known.seat(chunk.tokens.clone()).is_some()
+    {
+        return None;
+    }
+    let own_name = matches!(
+        report.lemma(noun),
+        "party"
+            | "group"
+            | "movement"
+            | "newspaper"
+            | "agency"
+            | "militia"
+            | "company"
+            | "network"
+            | "channel"
+            | "union"
+            | "alliance"
+            | "faction"
+            | "coalition"
+            | "organisation"
+            | "organization"
+            | "cartel"
+            | "gang"
+            | "foundation"
+            | "association"
+            | "bloc"
+            | "front"
+            | "base"
+    );
+    let person = chunk.label == Some(EntityLabel::Person);
+    (own_name && !person).then_some(noun)
+}
+
 fn in_headline(report: Report, headline: &[bool], token: usize) -> bool {
     headline.get(report.analysis.sentence_of(token)).copied().unwrap_or(false)
 }
@@ -113,7 +168,7 @@ fn is_name(label: EntityLabel) -> bool {
 
 fn chunk(report: Report, tokens: Range<usize>, label: Option<EntityLabel>) -> Chunk {
     let head = head(report, &tokens);
-    Chunk { tokens, head, label }
+    Chunk { tokens, head, noun: None, label }
 }
 
 /// The last token of a name that hangs on something outside.
@@ -178,6 +233,13 @@ fn is_particle(word: &str) -> bool {
         || matches!(word, "de" | "da" | "di" | "du" | "dos" | "del" | "la" | "le" | "ben" | "ter")
 }
 
+impl Chunk {
+    /// The head of the phrase that the name makes.
+    pub fn top(&self) -> usize {
+        self.noun.unwrap_or(self.head)
+    }
+}
+
 /// Whether a word in lower case is a title or office that stands before names.
 pub fn is_title(word: &str) -> bool {
     is_honorific(word) || nouns::party(word).is_some_and(|noun| noun.kind == EntityKind::Person)
@@ -206,6 +268,9 @@ fn is_named(report: Report, tokens: &Range<usize>) -> bool {
 fn is_adjective(report: Report, chunk: &Chunk) -> bool {
     let token = report.token(chunk.head);
     let modifies = matches!(token.dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Acomp);
+    if modifies && chunk.label == Some(EntityLabel::Norp) {
+        return true;
+    }
     let adjective = matches!(token.pos, Pos::Adj | Pos::Adv);
     adjective
         && chunk.tokens.len() == 1
@@ -271,7 +336,12 @@ fn touches(report: Report, token: usize) -> bool {
     let span = report.token(token).span.range();
     let before = text.get(..span.start).and_then(|text| text.chars().next_back());
     let after = text.get(span.end..).and_then(|text| text.chars().next());
-    before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_uppercase)
+    let proper = |at: Option<usize>| {
+        at.and_then(|at| report.tokens().get(at)).is_some_and(|token| token.pos == Pos::Propn)
+    };
+    let names = proper(token.checked_sub(1)) && proper(Some(token + 1));
+    before.is_some_and(char::is_alphabetic)
+        && after.is_some_and(|letter| letter.is_uppercase() || names && letter.is_alphabetic())
 }
 
 /// Runs of proper nouns that the engine passed over.

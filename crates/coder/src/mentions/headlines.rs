@@ -24,19 +24,21 @@ pub fn find(report: Report) -> Vec<bool> {
         .collect()
 }
 
-/// At least four words of content, nearly all of them with a capital, verbs or adjectives among
-/// them.
+/// At least four words of content, nearly all of them with a capital, and a capital also on a word
+/// that is no proper noun.
 fn is_title_case(report: Report, sentence: Range<usize>) -> bool {
-    let content = sentence.filter(|&token| {
+    let capital = |token: usize| report.word(token).starts_with(char::is_uppercase);
+    let (mut count, mut capitals, mut odd) = (0, 0, false);
+    for token in sentence.clone() {
         let pos = report.token(token).pos;
-        matches!(pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Adv)
-    });
-    let (mut count, mut capital) = (0, 0);
-    for token in content {
-        count += 1;
-        capital += usize::from(report.word(token).starts_with(char::is_uppercase));
+        if matches!(pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Adv) {
+            count += 1;
+            capitals += usize::from(capital(token));
+        }
+        let plain = !matches!(pos, Pos::Propn | Pos::Adj | Pos::Punct | Pos::Num);
+        odd |= token > sentence.start && plain && capital(token);
     }
-    count >= 4 && 10 * capital >= 9 * count
+    count >= 4 && odd && 10 * capitals >= 9 * count
 }
 
 /// The names of the body and the tables that stand in headlines.
@@ -82,6 +84,6 @@ fn name_at(
         let listed = labels.get(report.phrase(tokens.clone())).copied();
         let label = listed.or_else(|| known.names_party(tokens.clone()).then_some(None))?;
         let head = super::chunks::head(report, &tokens);
-        Some(Chunk { tokens, head, label })
+        Some(Chunk { tokens, head, noun: None, label })
     })
 }

@@ -25,7 +25,8 @@ fn is_in(class: &str, lemma: &str) -> bool {
 /// Whether the seat named at `head` stands for its government; `building` tells a seat that is no
 /// city.
 pub fn stands_for_government(report: Report, head: usize, building: bool) -> bool {
-    let Some(above) = report.analysis.head(head) else { return building };
+    // A name that stands alone ("Moscow: ...") names its government.
+    let Some(above) = report.analysis.head(head) else { return true };
     let lemma = report.lemma(above);
     match report.dep(head) {
         Dep::Nsubj => !is_placing(report, above),

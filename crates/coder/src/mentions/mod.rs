@@ -78,7 +78,7 @@ fn name(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Opti
         return None;
     }
     let tokens = extent(report, known, chunk, cover);
-    Some(Mention { span: report.span(tokens.clone()), tokens, head: chunk.head, kind })
+    Some(Mention { span: report.span(tokens.clone()), tokens, head: chunk.top(), kind })
 }
 
 /// A state's adjective before a noun ("*Kenyan* President"), which the entities answer for without a
@@ -113,6 +113,10 @@ fn is_site(report: Report, chunk: &Chunk) -> bool {
 
 /// The whole noun phrase of a name: "key Kremlin ally Bashar al-Assad".
 fn extent(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Range<usize> {
+    if let Some(noun) = chunk.noun {
+        cover.take(noun..noun + 1);
+        return phrase::start(report, noun).min(chunk.tokens.start)..noun + 1;
+    }
     if matches!(report.dep(chunk.head), Dep::Compound | Dep::Amod | Dep::Nmod | Dep::Poss) {
         return chunk.tokens.clone();
     }

@@ -14,12 +14,16 @@ pub fn find(report: Report, known: &Known, cover: &Cover) -> Vec<Mention> {
 fn is_party(report: Report, known: &Known, cover: &Cover, token: usize) -> bool {
     let found = report.token(token);
     let noun = matches!(found.pos, Pos::Noun | Pos::Propn)
+        || report.analysis.head(token).is_none()
+            && !matches!(found.pos, Pos::Verb | Pos::Aux)
+            && known.role(token).is_some()
         || found.pos == Pos::Adj && report.child_of(token, &[Dep::Det]).is_some();
     noun && !cover.is_taken(token)
         && is_head(found.dep)
         && known.party(report, token).is_some()
         && !is_bare_office(report, token)
         && !is_nobody(report, token)
+        && !is_quantity(report, known, token)
         && !is_hyphened(report, token)
 }
 
@@ -38,6 +42,15 @@ fn is_bare_office(report: Report, token: usize) -> bool {
         _ => false,
     };
     alone && slot && matches!(report.token(token).tag, Tag::Nn | Tag::Nnp)
+}
+
+/// A noun that only counts others ("a group of soldiers").
+fn is_quantity(report: Report, known: &Known, token: usize) -> bool {
+    let of = report.child_of(token, &[Dep::Prep]).filter(|&of| of > token);
+    let counted = of.and_then(|of| report.child_of(of, &[Dep::Pobj]));
+    counted.is_some_and(|counted| {
+        quantity_over(report, counted) == Some(token) && known.party(report, counted).is_some()
+    })
 }
 
 /// "No soldier", "any group": nobody in particular.

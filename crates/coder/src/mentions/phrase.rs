@@ -100,8 +100,10 @@ fn is_name_like(report: Report, token: usize) -> bool {
 fn trim(report: Report, start: usize, head: usize) -> usize {
     let starts = |&token: &usize| {
         let found = report.token(token);
-        !matches!(found.pos, Pos::Punct | Pos::Cconj | Pos::Adv | Pos::Part | Pos::Sym | Pos::Space)
-            || found.dep == Dep::Poss
+        !matches!(
+            found.pos,
+            Pos::Adp | Pos::Punct | Pos::Cconj | Pos::Adv | Pos::Part | Pos::Sym | Pos::Space
+        ) || found.dep == Dep::Poss
     };
     (start..head).find(starts).unwrap_or(head)
 }
