@@ -152,6 +152,8 @@ impl Finder<'_> {
 /// the like in the text come before it.
 fn status(sense: Option<Status>, judged: &Judgement) -> Status {
     match sense {
+        // A refusal ("will not leave") has taken the negation into its meaning.
+        Some(Status::Happened) => Status::Happened,
         Some(sense) if matches!(judged.status, Status::Happened | Status::Ongoing) => sense,
         _ => judged.status,
     }

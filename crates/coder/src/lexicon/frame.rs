@@ -26,6 +26,10 @@ pub enum Step {
     Modifier,
     /// The particle.
     Particle,
+    /// An auxiliary of a verb ("*will* leave").
+    Auxiliary,
+    /// A word that negates a verb.
+    Negation,
     /// A noun's doer: its possessor, its party modifier, its by-phrase, or the subject of the light verb
     /// in the participle that follows ("an offensive *led by rebels*").
     Agent,
@@ -93,6 +97,19 @@ pub struct Constraint {
 }
 
 impl Constraint {
+    /// Whether the words that satisfy the constraint belong to the sense's event and tell of none of their
+    /// own: the objects of light verbs, and what is asked for, promised, refused or threatened.
+    pub fn absorbs(&self, event_type: EventType) -> bool {
+        use EventType::*;
+        let about = matches!(event_type, Agree | Concede | Request | Reject | Threaten);
+        let complement = [Step::That, Step::Role(Role::Infinitive), Step::Role(Role::Clause)];
+        match self.test {
+            Test::Lemma(..) | Test::Tells(_) => true,
+            Test::Present => about && matches!(&*self.path, [step] if complement.contains(step)),
+            Test::Kind(_) => false,
+        }
+    }
+
     /// How much the constraint narrows its frame down: words more than kinds, kinds more than presence.
     pub fn weight(&self) -> u32 {
         match (&self.test, self.negated || self.optional) {
@@ -149,6 +166,8 @@ fn step(names: &str) -> Result<Step, String> {
         "that" => Step::That,
         "mod" => Step::Modifier,
         "prt" => Step::Particle,
+        "aux" => Step::Auxiliary,
+        "neg" => Step::Negation,
         "agent" => Step::Agent,
         "actor" => Step::Actor,
         "recipient" => Step::Recipient,

@@ -50,6 +50,7 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
             (word.names_party() && !(word.is_house() && classes.named_has("PLACE", lemma)))
                 || noun("PERSON")
                 || noun("ORGANISATION")
+                || noun("TROOPS")
                 || classes.named_has("METONYM", lemma)
         }
         Kind::Person => word.names_person() || noun("PERSON"),

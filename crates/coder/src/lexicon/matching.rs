@@ -6,7 +6,7 @@ use super::slot::Slot;
 use super::{Lexicon, Match, Sense};
 use crate::Report;
 use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
-use dateline_text::{Context, Dep, EventType, Mode, Pos, Tag};
+use dateline_text::{Context, Dep, EventType, Mode, Pos, Status, Tag};
 use smol_str::{SmolStr, StrExt};
 
 /// How deep one event may lie in another: "demanded [that it agree [to withdraw]]".
@@ -42,11 +42,30 @@ impl<'l> Matcher<'l, '_> {
         }
         let mut absorbed = Vec::new();
         for constraint in &sense.frame {
-            absorbed.extend(self.satisfy(constraint, predicate, depth)?);
+            let words = self.satisfy(constraint, predicate, depth)?;
+            if constraint.absorbs(sense.event_type) {
+                absorbed.extend(words.iter().map(|&word| self.content(word)));
+                absorbed.extend(words);
+            }
         }
         absorbed.sort_unstable();
         absorbed.dedup();
-        Some(self.fill(sense, predicate, absorbed, depth))
+        let event = self.fill(sense, predicate, absorbed, depth);
+        Some(self.refused(event, predicate))
+    }
+
+    /// "will not withdraw", "would never meet them": a refusal of what the sense tells.
+    fn refused(self, mut event: Match<'l>, predicate: &Predicate) -> Match<'l> {
+        let will = |&word: &usize| matches!(&*self.lemma(word), "will" | "would" | "wo");
+        let auxiliaries = self.step(&Step::Auxiliary, predicate, 0);
+        let negated = !self.step(&Step::Negation, predicate, 0).is_empty();
+        let refusable = mode_of_complement(EventType::Reject, event.event_type);
+        if let (Some(mode), true, true) = (refusable, negated, auxiliaries.iter().any(will)) {
+            event.event_type = EventType::Reject;
+            event.mode = vec![mode];
+            event.status = Some(Status::Happened);
+        }
+        event
     }
 
     /// A verb's subject, where there is one, must be a party unless the frame says otherwise.
@@ -57,7 +76,7 @@ impl<'l> Matcher<'l, '_> {
             || subjects.any(|subject| self.is(Kind::Party, subject))
     }
 
-    /// Nothing if the constraint fails, else the words that belong to the event because of it.
+    /// Nothing if the constraint fails, else the words that satisfy it.
     fn satisfy(
         self,
         constraint: &Constraint,
@@ -71,11 +90,7 @@ impl<'l> Matcher<'l, '_> {
             return words.is_empty().then(Vec::new);
         }
         let holds = !words.is_empty() || (constraint.optional && absent);
-        let absorbs = matches!(constraint.test, Test::Lemma(..) | Test::Tells(_));
-        let mut absorbed = if absorbs { words } else { Vec::new() };
-        let contents: Vec<usize> = absorbed.iter().map(|&word| self.content(word)).collect();
-        absorbed.extend(contents);
-        holds.then_some(absorbed)
+        holds.then_some(words)
     }
 
     fn passes(self, test: &Test, word: usize, depth: u32) -> bool {
@@ -175,6 +190,8 @@ impl<'l> Matcher<'l, '_> {
             Step::Particle => self.children(predicate.token, |dep| {
                 matches!(dep, Dep::Prt | Dep::Advmod | Dep::Prep | Dep::Acomp)
             }),
+            Step::Auxiliary => self.children(predicate.token, |dep| dep == Dep::Aux),
+            Step::Negation => self.children(predicate.token, |dep| dep == Dep::Neg),
             Step::Agent => self.agent(predicate),
             Step::Actor => self.of_event(predicate, depth, |event| event.actors),
             Step::Recipient => self.of_event(predicate, depth, |event| event.recipients),

@@ -13,7 +13,8 @@ const COLUMNS: [&str; 9] =
     ["id", "lemma", "pos", "frame", "mode", "context", "status", "actor", "recipient"];
 
 /// Classes that the code asks for by name.
-const NEEDED: [&str; 6] = ["PERSON", "ORGANISATION", "METONYM", "PLACE", "TRANSPARENT", "LEAD"];
+const NEEDED: [&str; 8] =
+    ["PERSON", "ORGANISATION", "METONYM", "COUNTRY", "PLACE", "TROOPS", "TRANSPARENT", "LEAD"];
 
 /// Reads all files.
 ///

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Lexicon, LexiconError};
 
-const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nCOUNTRY\tkenya\nPLACE\ttown\n\
+const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nCOUNTRY\tkenya\nTROOPS\ttank\nPLACE\ttown\n\
                        TRANSPARENT\tround\nLEAD\tlead\n";
 
 fn check(line: &str, expected: &[&str]) {
