@@ -1,5 +1,7 @@
 //! The commands and their options: output, messages, exit codes.
 
+#![expect(clippy::unwrap_used, reason = "a failure to set a test up fails the test")]
+
 mod common;
 
 use common::{command, dateline, folder, with_input};

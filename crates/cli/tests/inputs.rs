@@ -1,5 +1,7 @@
 //! Bad inputs: each is told by name with what to try, the others are done, and the exit code is 1.
 
+#![expect(clippy::unwrap_used, reason = "a failure to set a test up fails the test")]
+
 mod common;
 
 use common::{dateline, folder, with_input};

@@ -1,5 +1,7 @@
 //! HTML, JSON lines, charsets and languages: bytes in, the document or the error out.
 
+#![expect(clippy::unwrap_used, reason = "a report that cannot be read fails the test")]
+
 use dateline_input::{Format, Options, read_report};
 
 /// The report as lines: what is known of it, then its blocks; or the error.
@@ -129,4 +131,15 @@ fn a_page_in_a_declared_charset() {
     let (bytes, _, _) = encoding_rs::ISO_8859_2.encode(&page);
     let shown = shown(&bytes, Format::Html);
     assert!(shown.contains("Tunde Balogun"), "{shown}");
+}
+
+#[test]
+fn a_million_tokens_are_one_report() {
+    let sentence = "The council of the northern province met again on Monday to vote. ";
+    let text = format!("ACCRA, May 3, 2022 (AP) - {}", sentence.repeat(1_000_000 / 12));
+    let reading = read_report(text.as_bytes(), Format::Plain, &Options::default()).unwrap();
+    assert_eq!(reading.document.blocks.len(), 1);
+    let lines = text.replace(". ", ".\n\n");
+    let reading = read_report(lines.as_bytes(), Format::Plain, &Options::default()).unwrap();
+    assert_eq!(reading.document.blocks.len(), 1_000_000 / 12);
 }

@@ -4,7 +4,7 @@ use super::{ink::Ink, palette};
 use crate::names;
 use dateline_text::{
     Attribution, Body, Document, Event, Interval, Participant, Record, RecordPlace, RecordTime,
-    Relation, Status,
+    Relation,
 };
 
 /// The columns before the parties: number, type, status.
@@ -23,17 +23,30 @@ pub(super) fn lines(document: &Document, number: usize, record: &Record, width: 
     let parties = parties(record);
     let setting = setting(document, record);
     let room = width.saturating_sub(indent);
-    let mut body = Vec::new();
-    if !parties.is_empty() && parties.width() + 3 + setting.width() <= room && !setting.is_empty() {
-        let mut line = parties;
-        line.push(" · ", palette::QUIET);
-        line.append(setting);
-        body.push(line);
-    } else {
-        body.extend(parties.wrap(room));
-        body.extend(setting.wrap(room));
+    beside(label, body(parties, setting, room), indent, narrow)
+}
+
+/// The room from which on settings stand in a column of their own.
+const COLUMN_ROOM: usize = 74;
+/// The share of the room that the parties have then, in percent.
+const PARTIES_SHARE: usize = 58;
+
+/// Parties and setting on one line where they fit, the setting in a column if there is room for one.
+fn body(parties: Ink, setting: Ink, room: usize) -> Vec<Ink> {
+    let column = if room >= COLUMN_ROOM { room * PARTIES_SHARE / 100 } else { 0 };
+    let (used, wanted) = (parties.width(), setting.width());
+    let (gap, mark) = match column.checked_sub(used + 3) {
+        Some(gap) if column + wanted <= room => (gap + 3, ""),
+        _ => (0, " · "),
+    };
+    if wanted == 0 || used == 0 || used + gap + mark.len() + wanted > room {
+        return [parties.wrap(room), setting.wrap(room)].concat();
     }
-    beside(label, body, indent, narrow)
+    let mut line = parties;
+    line.push(" ".repeat(gap), palette::PLAIN);
+    line.push(mark, palette::QUIET);
+    line.append(setting);
+    vec![line]
 }
 
 /// Puts the label left of the first line, or above it where the page is narrow.
@@ -144,11 +157,7 @@ fn relation_note(relation: &Relation) -> String {
 
 /// When, where, and by whose account.
 fn setting(document: &Document, record: &Record) -> Ink {
-    let parts = [
-        time(&record.time, record.status),
-        place(&record.place),
-        sources(document, &record.attribution),
-    ];
+    let parts = [time(&record.time), place(&record.place), sources(document, &record.attribution)];
     let mut ink = Ink::default();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         if !ink.is_empty() {
@@ -159,7 +168,7 @@ fn setting(document: &Document, record: &Record) -> Ink {
     ink
 }
 
-fn time(time: &RecordTime, _status: Status) -> Ink {
+fn time(time: &RecordTime) -> Ink {
     match (time.interval, time.unresolved) {
         (Some(interval), _) => Ink::of(days(interval), palette::PLAIN),
         (None, Some(reason)) => Ink::of(names::no_time(reason), palette::MISSING),
@@ -180,7 +189,7 @@ fn sources(document: &Document, sources: &[Attribution]) -> Ink {
         return Ink::default();
     }
     let names: Vec<&str> = sources.iter().map(|source| source.span.of(&document.text)).collect();
-    Ink::of(format!("by {}", names.join(" ← ")), palette::QUIET)
+    Ink::of(format!("says {}", names.join(" ← ")), palette::QUIET)
 }
 
 /// Days as short as they can be said: one day, one month, one year, or both ends.

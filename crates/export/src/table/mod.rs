@@ -44,7 +44,7 @@ impl Export for Table {
             page.sentence(report, &numbered, &places, out)?;
             number += records.len();
         }
-        writeln!(out)
+        writeln!(out, "\n")
     }
 }
 

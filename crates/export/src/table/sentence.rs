@@ -3,25 +3,36 @@
 use super::{ink::Ink, palette};
 use anstyle::Style;
 use dateline_text::{Body, Participant, Record, Span};
+use std::collections::BTreeMap;
 
 /// The sentence in styles; the trigger of each record carries the record's number.
 pub(super) fn ink(text: &str, sentence: Span, records: &[(usize, &Record)]) -> Ink {
-    let marks = marks(sentence, records);
+    let styles = paint(sentence, records);
+    let mut numbers = numbers(records);
     let mut ink = Ink::default();
-    let mut edges: Vec<u32> =
-        marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
-    edges.extend([sentence.start, sentence.end]);
-    edges.sort_unstable();
-    edges.dedup();
-    for pair in edges.windows(2) {
-        let &[start, end] = pair else { continue };
-        let piece = Span { start, end };
-        let over = marks.iter().filter(|mark| mark.span.contains(piece));
-        let style = over.max_by_key(|mark| mark.rank).map_or(palette::PLAIN, |mark| mark.style);
-        ink.push(piece.of(text), style);
-        number_triggers(&mut ink, end, records);
+    let start = sentence.start as usize;
+    for (at, c) in sentence.of(text).char_indices() {
+        let style = styles.get(at).copied().unwrap_or_default();
+        ink.push(c.encode_utf8(&mut [0; 4]), style);
+        if let Some(raised) = numbers.remove(&(start + at + c.len_utf8())) {
+            ink.push(raised, palette::PLAIN);
+        }
     }
     ink
+}
+
+/// The style of each byte of the sentence.
+fn paint(sentence: Span, records: &[(usize, &Record)]) -> Vec<Style> {
+    let mut styles = vec![palette::PLAIN; sentence.len()];
+    let mut marks = marks(sentence, records);
+    marks.sort_by_key(|mark| mark.rank);
+    for mark in marks {
+        let start = (mark.span.start - sentence.start) as usize;
+        if let Some(bytes) = styles.get_mut(start..start + mark.span.len()) {
+            bytes.fill(mark.style);
+        }
+    }
+    styles
 }
 
 /// A stretch of the sentence to be shown in a style; of two on the same words the higher rank wins.
@@ -57,11 +68,17 @@ fn parties(body: &Body) -> Box<dyn Iterator<Item = &Participant> + '_> {
     }
 }
 
-/// Sets the numbers of the records whose trigger ends here.
-fn number_triggers(ink: &mut Ink, end: u32, records: &[(usize, &Record)]) {
-    let ending = records.iter().filter(|(_, record)| record.evidence.trigger.end == end);
-    let numbers: Vec<String> = ending.map(|(number, _)| superscript(*number)).collect();
-    ink.push(numbers.join(","), palette::PLAIN);
+/// The raised numbers of the records by the byte that their trigger ends at.
+fn numbers(records: &[(usize, &Record)]) -> BTreeMap<usize, String> {
+    let mut numbers: BTreeMap<usize, String> = BTreeMap::new();
+    for (number, record) in records {
+        let raised = numbers.entry(record.evidence.trigger.end as usize).or_default();
+        if !raised.is_empty() {
+            raised.push(',');
+        }
+        raised.push_str(&superscript(*number));
+    }
+    numbers
 }
 
 /// The number in raised digits.
