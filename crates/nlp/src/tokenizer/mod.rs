@@ -89,11 +89,15 @@ impl Tokenizer {
             phrases: Phrases::default(),
             space: unicode.space.set(),
         };
-        tokenizer.add_special_cases(tables, strings);
+        tokenizer.add_special_cases(tables, strings)?;
         Ok(tokenizer)
     }
 
-    fn add_special_cases(&mut self, tables: &TokenizerTables, strings: &Strings) {
+    fn add_special_cases(
+        &mut self,
+        tables: &TokenizerTables,
+        strings: &Strings,
+    ) -> Result<(), ModelError> {
         for (text, _) in &tables.exceptions {
             if text.contains(' ') || self.affixes.touch(text) {
                 let words = self.first_pass(text, strings, &mut ChunkCache::default(), false);
@@ -101,6 +105,10 @@ impl Tokenizer {
             }
         }
         for (text, parts) in &tables.exceptions {
+            if parts.iter().map(|(orth, _)| orth.as_str()).collect::<String>() != *text {
+                let found = format!("{text:?} with other parts");
+                return Err(ModelError::unfit("special cases", "texts made of their parts", found));
+            }
             let part = |(orth, norm): &SpecialToken| Part {
                 length: orth.len(),
                 orth: strings.id(orth),
@@ -109,6 +117,7 @@ impl Tokenizer {
             self.longest_special = self.longest_special.max(text.len());
             self.special.insert(text.as_str().into(), parts.iter().map(part).collect());
         }
+        Ok(())
     }
 
     /// Cuts a text into tokens.
