@@ -100,9 +100,57 @@ pub fn own(report: Report, verb: usize) -> Option<Tense> {
     }
 }
 
+/// Whether a verb is an infinitive with "to", active or passive.
 fn is_infinitive(report: Report, verb: usize) -> bool {
     let to = |child: usize| report.token(child).tag == Tag::To;
-    report.token(verb).tag == Tag::Vb && report.analysis.children(verb).any(to)
+    own(report, verb).is_none() && report.analysis.children(verb).any(to)
+}
+
+/// Whether a word without a verb of its own lies ahead by what it hangs on: "called for a strike on
+/// Monday", "is possible by June", "a deadline of Friday".
+pub fn is_ahead(report: Report, token: usize) -> bool {
+    const CALLS: &[&str] = &[
+        "call",
+        "plan",
+        "schedule",
+        "demand",
+        "invite",
+        "invitation",
+        "deadline",
+        "possible",
+        "likely",
+        "due",
+        "expect",
+        "prepare",
+        "propose",
+        "set",
+        "slate",
+        "ready",
+        "upcoming",
+        "intend",
+        "hope",
+        "promise",
+        "pledge",
+        "order",
+        "offer",
+        "proposal",
+    ];
+    let mut path = report.analysis.ancestors(token).take(REACH);
+    let Some(preposition) = path.next() else { return false };
+    let by =
+        report.word(preposition).eq_ignore_ascii_case("by") && report.dep(preposition) == Dep::Prep;
+    // The word that the expression modifies itself tells its own time, unless it is bounded by it.
+    let modified = if report.dep(token) == Dep::Pobj { path.next() } else { Some(preposition) };
+    let Some(modified) = modified else { return false };
+    let copula = report.child_of(modified, &[Dep::Acomp, Dep::Attr]);
+    let bounded = by
+        && [Some(modified), copula].into_iter().flatten().any(|w| CALLS.contains(&report.lemma(w)));
+    let noun = matches!(report.token(modified).pos, Pos::Noun | Pos::Propn);
+    let own_noun = noun && ["deadline", "plan", "proposal"].contains(&report.lemma(modified));
+    let nominal = noun
+        && matches!(report.dep(modified), Dep::Pobj)
+        && path.take(2).any(|above| CALLS.contains(&report.lemma(above)));
+    bounded || own_noun || nominal
 }
 
 /// Whether the infinitive below a governor lies ahead of it: "is expected to meet", "plans to meet",
@@ -113,7 +161,10 @@ fn looks_ahead(report: Report, governor: usize, infinitive: usize) -> bool {
         "pledge", "promise", "threaten", "offer", "prepare", "aim", "seek", "decide", "due",
         "ready", "be", "urge", "ask", "call", "order", "tell", "demand", "go", "propose", "slate",
     ];
-    let complement = matches!(report.dep(infinitive), Dep::Xcomp | Dep::Ccomp | Dep::Acl);
+    if matches!(report.dep(infinitive), Dep::Acl | Dep::Relcl) {
+        return true;
+    }
+    let complement = matches!(report.dep(infinitive), Dep::Xcomp | Dep::Ccomp);
     let head = report.analysis.head(infinitive);
     let word = head.map_or("", |head| report.lemma(head));
     complement && (AHEAD.contains(&word) || AHEAD.contains(&report.lemma(governor)))

@@ -240,6 +240,7 @@ fn unit(text: &str) -> Option<Word> {
         "hour" | "hr" => Unit::Hour,
         "day" => Unit::Day,
         "week" => Unit::Week,
+        "night" if text == "nights" => Unit::Day,
         "weekend" => Unit::Weekend,
         "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,

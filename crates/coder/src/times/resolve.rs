@@ -10,6 +10,7 @@ use crate::tense::{self, Tense};
 use dateline_text::{
     Anchor, BlockKind, Interval, Precision, Published, Span, TimeExpression, TimeKind, Unresolved,
 };
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// All readings in order, with the publication date's own words among them.
@@ -48,21 +49,21 @@ fn publication(span: Span, date: Date) -> TimeExpression {
     }
 }
 
-/// How many dates with a year make a history, and how many years before publication they lie.
+/// How many dates with a year make a history, and how many days before publication they lie.
 const HISTORY_DATES: usize = 4;
-const HISTORY_YEARS: i16 = 2;
+const HISTORY_DAYS: i64 = 180;
 
 /// Whether a text tells of the past by its dates rather than of the days before its publication:
 /// most of its dates with a year lie long before it, and they outnumber those counted from now.
 fn is_narrative(found: &[Found], published: Option<Published>) -> bool {
-    let years = found.iter().filter_map(|found| match found.reading.matter {
-        Matter::Fixed(period) => period.year(),
-        _ => None,
-    });
-    let recent = published.map_or(i16::MAX, |published| published.date.year() - HISTORY_YEARS);
+    let fresh =
+        published.and_then(|published| published.date.checked_sub(HISTORY_DAYS.days()).ok());
     let (mut old, mut new) = (0, 0);
-    for year in years {
-        if year < recent { old += 1 } else { new += 1 }
+    for found in found {
+        if let Matter::Fixed(period) = found.reading.matter {
+            let is_old = period.last().is_some_and(|day| fresh.is_none_or(|fresh| day < fresh));
+            if is_old { old += 1 } else { new += 1 }
+        }
     }
     let from_now = |found: &&Found| matches!(found.reading.matter, Matter::Deictic(..));
     let weekday = |found: &&Found| {
@@ -77,7 +78,7 @@ fn is_narrative(found: &[Found], published: Option<Published>) -> bool {
 struct Spoken {
     period: Period,
     index: usize,
-    sentence: usize,
+    end: u32,
     explicit: bool,
 }
 
@@ -115,7 +116,7 @@ impl Resolver<'_> {
             }
             Matter::Unplaced => self.unresolved(span, reading, Unresolved::Vague),
             matter => match self.period(matter, token, reading.rule) {
-                Ok((period, anchor)) => self.placed(span, token, reading, period, anchor),
+                Ok((period, anchor)) => self.placed(span, reading, period, anchor),
                 Err(reason) => self.unresolved(span, reading, reason),
             },
         }
@@ -158,14 +159,15 @@ impl Resolver<'_> {
     fn placed(
         &mut self,
         span: Span,
-        token: usize,
         reading: &Reading,
         period: Period,
         anchor: Anchor,
     ) -> TimeExpression {
-        let sentence = self.words.report.analysis.sentence_of(token);
         let explicit = anchor == Anchor::Explicit;
-        self.last = Some(Spoken { period, index: self.times.len(), sentence, explicit });
+        // A feast is often no more than a name ("the Christmas offensive").
+        if reading.rule != "holiday" {
+            self.last = Some(Spoken { period, index: self.times.len(), end: span.end, explicit });
+        }
         let mut time = self.blank(span, reading);
         time.value = period.value();
         time.interval = Some(self.narrowed(period.interval(), reading.modifier));
@@ -250,11 +252,19 @@ impl Resolver<'_> {
         }
     }
 
-    /// So many units from the time last spoken of, which must be at least as exact.
+    /// So many units from the time last spoken of, which must be at least as exact; in news that are
+    /// about no other day, from the day of publication.
     fn anaphoric(&self, count: i32, unit: Unit) -> Placed {
-        let (then, anchor) = self.then()?;
+        let coarse = |then: Period| {
+            then.first()
+                .is_some_and(|day| Period::holding(day, unit).precision() < then.precision())
+        };
+        let (mut then, mut anchor) = self.then()?;
+        if coarse(then) && !self.narrative && count == 0 && unit == Unit::Day {
+            (then, anchor) = (Period::Day(self.now()?), Anchor::Published);
+        }
         let first = then.first().ok_or(Unresolved::Vague)?;
-        let exact = Period::holding(first, unit).precision() >= then.precision();
+        let exact = !coarse(then);
         let period = unit.away(first, count).filter(|_| exact).ok_or(Unresolved::Vague)?;
         Ok((period, anchor))
     }
@@ -281,12 +291,7 @@ impl Resolver<'_> {
     /// A name without a pointer: by the time last spoken of in a history or next to an explicit
     /// date of the same sentence, by tense otherwise.
     fn bare(&self, name: Name, token: usize) -> Placed {
-        let sentence = self.words.report.analysis.sentence_of(token);
-        let beside = self.last.filter(|last| last.explicit && last.sentence == sentence);
-        let other_year = |last: &Spoken| {
-            self.published.is_none_or(|published| last.period.year() != Some(published.date.year()))
-        };
-        let told = self.last.filter(|_| self.narrative).or_else(|| beside.filter(other_year));
+        let told = self.last.filter(|last| self.narrative || self.is_beside(name, *last, token));
         if let Some(last) = told {
             let period = turn::onward(name, last.period).ok_or(Unresolved::Vague)?;
             return Ok((period, Anchor::Expression(last.index)));
@@ -299,8 +304,18 @@ impl Resolver<'_> {
             Some(then) => then,
             None => (Period::Day(self.now()?), Anchor::Published),
         };
-        let period = turn::of(name, base, self.turn_by_tense(token)).ok_or(Unresolved::Vague)?;
+        let period = turn::fresh(name, base, self.turn_by_tense(token)).ok_or(Unresolved::Vague)?;
         Ok((period, anchor))
+    }
+
+    /// Whether a name shares the year of the expression before it: "in March 2003 and May".
+    fn is_beside(&self, name: Name, last: Spoken, token: usize) -> bool {
+        const NEAR: u32 = 16;
+        let start = self.words.report.token(token).span.start;
+        let near = start.saturating_sub(last.end) < NEAR;
+        let in_year = matches!(name, Name::Month(_) | Name::MonthDay(..) | Name::Season(_));
+        let dated = matches!(last.period, Period::Month(..) | Period::Day(_) | Period::Season(..));
+        last.explicit && near && in_year && dated
     }
 
     fn turn_by_tense(&self, token: usize) -> turn::Turn {
@@ -311,6 +326,9 @@ impl Resolver<'_> {
         let block = after.checked_sub(1).and_then(|index| blocks.get(index));
         if block.is_some_and(|block| block.kind == BlockKind::Title) {
             return turn::Turn::Latest;
+        }
+        if tense::is_ahead(report, token) {
+            return turn::Turn::Upcoming;
         }
         let tense = tense::verb_of(report, token).and_then(|verb| tense::of(report, verb));
         match tense {

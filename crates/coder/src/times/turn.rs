@@ -47,6 +47,16 @@ pub fn of(name: Name, base: Period, turn: Turn) -> Option<Period> {
     .copied()
 }
 
+/// How many days back a date without a year may lie before the nearest turn is likelier.
+const FRESH: i32 = 240;
+
+/// The turn of a name that news speak of: as the tense has it, but nothing that is long gone.
+pub fn fresh(name: Name, base: Period, turn: Turn) -> Option<Period> {
+    let period = of(name, base, turn)?;
+    let age = (base.first()? - period.last()?).get_days();
+    if turn == Turn::Latest && age > FRESH { of(name, base, Turn::Nearest) } else { Some(period) }
+}
+
 /// The turn of a name that many cycles away from the one that a day lies in.
 fn candidate(name: Name, day: Date, step: i32) -> Option<Period> {
     let outer = match name {

@@ -70,10 +70,19 @@ pub fn run(args: &Args) -> Result<String, Failure> {
 fn predict(text: &str, gold: &gold::Gold) -> Result<Predicted, Failure> {
     let engine = Engine::embedded()
         .map_err(|error| Failure::Fatal(format!("the engine does not start: {error}")))?;
-    let document = dateline_input::plain_text("article.txt", text, gold.document.published);
+    let document = read(text, gold.document.published);
     let analysis = engine.analyse(&document);
     let coded = Coder::embedded().code(&document, &analysis);
     Ok(Predicted { document, analysis, coded })
+}
+
+/// The report as the reader reads it; where the text does not say its date, a user would pass it.
+fn read(text: &str, published: Option<jiff::civil::Date>) -> Document {
+    let document = dateline_input::plain_text("article.txt", text, None);
+    match document.published {
+        Some(_) => document,
+        None => dateline_input::plain_text("article.txt", text, published),
+    }
 }
 
 fn write_predictions(path: &Path, predicted: &Predicted) -> Result<(), Failure> {

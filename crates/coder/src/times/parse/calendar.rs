@@ -11,6 +11,7 @@ use dateline_text::{Dep, EntityLabel, Pos, Tag};
 /// An explicit date, whole or without its year.
 pub fn read(words: &Words, at: usize) -> Parsed {
     numeric(words, at)
+        .or_else(|| second_day(words, at))
         .or_else(|| after_weekday(words, at))
         .or_else(|| month_first(words, at))
         .or_else(|| day_first(words, at))
@@ -60,10 +61,32 @@ fn is_other_word(words: &Words, at: usize) -> bool {
     let surname = words.tag(at.wrapping_sub(1)) == Some(Tag::Nnp)
         && words.word(at.wrapping_sub(1)) == Word::Other
         && words.report.token(words.token(at.wrapping_sub(1)).unwrap_or(0)).dep == Dep::Compound;
+    if words.lower(at) == "march" && is_march(words, at) {
+        return true;
+    }
     let person = surname || token.entity.label() == Some(EntityLabel::Person);
     let noun = matches!(token.pos, Pos::Propn | Pos::Noun | Pos::Num);
     let verb = matches!(token.tag, Tag::Md | Tag::Vb | Tag::Vbp | Tag::Vbd);
     person || verb || !noun && token.entity.label() != Some(EntityLabel::Date)
+}
+
+/// Whether "March" is a march of people: "the Long March", "the March on the capital".
+fn is_march(words: &Words, at: usize) -> bool {
+    let numbered = words.digits(at + 1).is_some()
+        || matches!(words.word(at + 1), Word::Ordinal(_) | Word::Dash);
+    let dated = numbered || words.digits(at.wrapping_sub(1)).is_some();
+    let led =
+        matches!(words.tag(at.wrapping_sub(1)), Some(Tag::Pos | Tag::PrpPoss | Tag::Jj | Tag::Nnp))
+            || words.any(at.wrapping_sub(1), &["the", "\"", "“"]);
+    let compound = words.token(at).is_some_and(|token| words.report.dep(token) == Dep::Compound);
+    let year_after =
+        words.any(at + 1, &["of"]) && words.digits(at + 2).is_some_and(|(_, n)| n == 4);
+    let goes = words.any(at + 1, &["on", "to", "of", "across", "against"]) && !year_after;
+    let late = words.any(
+        at.wrapping_sub(1),
+        &["early", "late", "mid", "last", "next", "previous", "following", "same"],
+    );
+    !dated && !late && (led && !compound || goes && words.tag(at.wrapping_sub(1)) != Some(Tag::In))
 }
 
 /// "March 5, 2008", "March 5", "March 2008", "March".
@@ -97,6 +120,22 @@ fn range_month(words: &Words, at: usize) -> Option<(usize, u8)> {
     let next = words.skip(at + 2, &["the"]);
     day(words, next).filter(|_| joined)?;
     month(words, words.skip(next + 1, &["of"]))
+}
+
+/// The second day of "May 6 and 7", "April 6-7".
+fn second_day(words: &Words, at: usize) -> Parsed {
+    let number = day(words, at)?;
+    let joint = at.checked_sub(1)?;
+    let first = joint.checked_sub(1)?;
+    let joined =
+        words.word(joint) == Word::Dash || words.any(joint, &["and", "to", "or", "through"]);
+    let before = first.checked_sub(1).map(|before| words.word(before));
+    let dated =
+        day(words, first).is_some() && matches!(before, Some(Word::Month(_) | Word::ShortMonth(_)));
+    let counts = words.tag(at + 1) == Some(Tag::Nns) || clock_follows(words, at + 1);
+    let named = month(words, words.skip(at + 1, &["of"])).is_some();
+    let fits = joined && dated && !counts && !named;
+    fits.then(|| (at + 1, plain(Matter::Named(Name::Day(number), Which::That), "second-day")))
 }
 
 /// A day of a month.
@@ -137,8 +176,7 @@ fn with_year(words: &Words, at: usize, month: u8, day: Option<u8>) -> (usize, su
 fn year_after_month(words: &Words, at: usize) -> Option<(usize, i16)> {
     era_year(words, at).or_else(|| {
         let (value, digits) = words.digits(at)?;
-        let joined = words.word(at + 1) == Word::Dash && words.digits(at + 2).is_none();
-        let fits = digits == 4 && (1000..=2200).contains(&value) && !joined;
+        let fits = digits == 4 && (1000..=2200).contains(&value);
         fits.then_some((at + 1, value as i16))
     })
 }
@@ -212,12 +250,14 @@ fn short_year(year: u32, digits: u8) -> Option<u32> {
 /// A year by itself.
 fn year(words: &Words, at: usize) -> Parsed {
     let start = words.skip(at, &["ca", "ca.", "circa"]);
+    let start = words.after(start, &["the", "year"]).unwrap_or(start);
     let (end, year) = era_year(words, start)
         .or_else(|| end_of_range(words, start))
         .or_else(|| range_with_era(words, start))
+        .or_else(|| short(words, start))
         .or_else(|| bare_year(words, start))?;
     let mut reading = plain(Matter::Fixed(Period::Year(year)), "year");
-    reading.modifier = (start > at).then_some(super::Modifier::Approx);
+    reading.modifier = words.any(at, &["ca", "ca.", "circa"]).then_some(super::Modifier::Approx);
     Some((end, reading))
 }
 
@@ -251,6 +291,17 @@ fn end_of_range(words: &Words, at: usize) -> Option<(usize, i16)> {
     let dash = words.word(at - 1) == Word::Dash || words.lower(at - 1) == "/";
     let fits = digits == 2 && dash && (1000..=2200).contains(&year) && value > year % 100;
     (fits && words.glued(at - 1)).then_some((at + 1, (year - year % 100 + value) as i16))
+}
+
+/// "'63".
+fn short(words: &Words, at: usize) -> Option<(usize, i16)> {
+    let mark = words.any(at, &["'", "’", "‘"]) && words.glued(at);
+    let free = !at
+        .checked_sub(1)
+        .is_some_and(|before| words.glued(before) && words.digits(before).is_some());
+    let (year, 2) = words.digits(at + 1)? else { return None };
+    let century = if year < 30 { 2000 } else { 1900 };
+    (mark && free).then_some((at + 2, (century + year) as i16))
 }
 
 /// Four digits that the context does not make an amount.

@@ -43,7 +43,8 @@ pub fn amount(words: &Words, after: usize, number: Number) -> Option<(usize, Len
     let at = if hyphen { after + 1 } else { adjective(words, after) };
     let unit = words.unit(at)?;
     let long = words.word(at + 1) == Word::Dash && words.any(at + 2, &["long", "old"]);
-    if number.article && (long || matches!(words.word(at), Word::Units(_))) {
+    let plural = matches!(words.word(at), Word::Units(_));
+    if number.article && (long || plural) || unit == Unit::Quarter {
         return None;
     }
     let mut length = Length::new(number.count, unit);
@@ -95,8 +96,9 @@ fn article_counts(words: &Words, at: usize, end: usize) -> bool {
         "for", "in", "within", "after", "than", "least", "most", "lasted", "took", "take", "takes",
         "lasting", "of", "only", "just", "every", "half", "spent", "nearly", "almost", "during",
     ];
+    const BESIDE: &[&str] = &["after", "before"];
     let before = at.checked_sub(1).is_some_and(|before| words.any(before, BEFORE));
-    before || end > at + 2 || rate(words, end - 1)
+    before || words.any(end, BESIDE) || end > at + 2 || rate(words, end - 1)
 }
 
 /// Whether a unit says per how long ("ten dollars a day").

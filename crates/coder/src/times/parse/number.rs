@@ -127,5 +127,8 @@ pub fn modifier(words: &Words, at: usize) -> Option<(usize, Modifier)> {
         (&["ca."], Modifier::Approx),
         (&["circa"], Modifier::Approx),
     ];
-    PHRASES.iter().find_map(|(phrase, modifier)| Some((words.after(at, phrase)?, *modifier)))
+    let found =
+        PHRASES.iter().find_map(|(phrase, modifier)| Some((words.after(at, phrase)?, *modifier)));
+    // "over many decades" and "about several days" do not compare.
+    found.filter(|(end, _)| vague(words, *end).is_none())
 }

@@ -21,6 +21,7 @@ fn adverb(words: &Words, at: usize) -> Parsed {
         "tonight" => (0, Some(Part::Night)),
         "yesterday" => (-1, None),
         "tomorrow" => (1, None),
+        "overnight" if words.tag(at) != Some(dateline_text::Tag::Jj) => (-1, Some(Part::Night)),
         _ => return None,
     };
     let mut reading = plain(Matter::Deictic(days, Unit::Day), "day-adverb");

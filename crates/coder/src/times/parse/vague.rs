@@ -24,6 +24,11 @@ pub fn read(words: &Words, at: usize) -> Parsed {
     ];
     let (end, value) =
         PHRASES.iter().find_map(|(phrase, value)| Some((words.after(at, phrase)?, *value)))?;
+    let superlative = words.lower(at) == "recent"
+        && at.checked_sub(1).is_some_and(|before| words.any(before, &["most", "more", "less"]));
+    if superlative {
+        return None;
+    }
     // "the past" before a noun describes it ("the past decade", "the present government").
     let noun = matches!(words.tag(end), Some(Tag::Nn | Tag::Nns | Tag::Jj | Tag::Cd | Tag::Nnp));
     let phrase = words.lower(at) == "the" && noun;
