@@ -104,16 +104,31 @@ pub fn read(folder: &Path) -> Result<Tables, Vec<Fault>> {
     }
     let curated = rows("leaders_curated.tsv", &mut check);
     let generated = rows("leaders.tsv", &mut check);
-    let curated_keys: BTreeSet<&str> = curated.iter().map(|row| row.cell("key")).collect();
-    let people: Vec<&Row> = curated
-        .iter()
-        .chain(generated.iter().filter(|row| !curated_keys.contains(row.cell("key"))))
-        .collect();
+    let known: BTreeSet<String> = curated.iter().flat_map(marks).collect();
+    let new = generated.iter().filter(|row| !marks(row).iter().any(|mark| known.contains(mark)));
+    let people: Vec<&Row> = curated.iter().chain(new).collect();
     check.actors("Person", "leader", &people, &mut actors);
     let roles = rows("roles.tsv", &mut check);
     let roles = roles.iter().filter_map(|row| check.role(row)).collect();
     let tables = Tables { states, seats, actors, roles };
     if check.faults.is_empty() { Ok(tables) } else { Err(check.faults) }
+}
+
+/// What tells that rows of two tables are of one person: the key, a full name of the country, an
+/// office of the country that begins in the same month.
+fn marks(row: &Row) -> Vec<String> {
+    let [key, country, office, from] =
+        ["key", "country", "office", "valid_from"].map(|column| row.cell(column));
+    let full = |name: &String| name.contains(' ');
+    let names = names(row).into_iter().filter(full);
+    let mut marks: Vec<String> = names
+        .map(|name| format!("{country} {}", crate::fold::fold_name(&name).join(" ")))
+        .collect();
+    marks.push(key.to_owned());
+    if matches!(office, "president" | "prime minister" | "chancellor" | "king" | "premier") {
+        marks.push(format!("{country} {office} {}", from.get(..7).unwrap_or(from)));
+    }
+    marks
 }
 
 /// What is known while checking: the codes and keys of countries, the keys met, the faults found.
