@@ -165,8 +165,10 @@ impl Judge<'_> {
             return Some(judgement);
         }
         let word = self.governing_word(head, preposition);
-        let effect = word.iter().find_map(|word| {
-            self.words.effect("governor", word, frame).map(|effect| (effect, word))
+        let asked = !matches!(frame, "adverbial" | "coordinate");
+        let effect = word.iter().filter(|_| asked).find_map(|word| {
+            let effect = self.words.effect("governor", word, frame)?;
+            (!self.is_fronted(token, head, frame, effect)).then_some((effect, word))
         });
         match effect {
             Some((Effect::Is(status), word)) => Some(self.under(head, status, word)),
@@ -175,6 +177,13 @@ impl Judge<'_> {
             None if frame == "purpose" => Some(judged(Status::Planned, "purpose")),
             None => None,
         }
+    }
+
+    /// "Troops crossed the border, Oslo *warned*": what comes before the word that reports it is told
+    /// as it is, whatever that word plans or fears.
+    fn is_fronted(&self, token: usize, head: usize, frame: &str, effect: Effect) -> bool {
+        let doubted = [Effect::Is(Status::Uncertain), Effect::Is(Status::Denied)].contains(&effect);
+        frame == "clause" && token < head && !doubted
     }
 
     /// The status that a governor gives, seen with the governor's own: what was not expected is
@@ -282,14 +291,28 @@ impl Judge<'_> {
                     && matches!(report.token(aux).tag, Tag::Vbz | Tag::Vbp | Tag::Vbn)
             })
             && !self.in_past(carrier);
+        let lasting = self.is_lasting(carrier);
         let present =
             matches!(report.token(carrier).tag, Tag::Vbz | Tag::Vbp) && !self.in_title(token);
         let noun = self.predicates.at(token).is_some_and(|p| p.kind == PredicateKind::Noun);
-        if progressive || present && !noun {
+        if progressive || lasting || present && !noun {
             judged(Status::Ongoing, "tense")
         } else {
             judged(Status::Happened, "tense")
         }
+    }
+
+    /// "has waged war *since* 2007": a present perfect that reaches up to now.
+    fn is_lasting(&self, verb: usize) -> bool {
+        let report = self.report;
+        let perfect = report.analysis.children(verb).any(|aux| {
+            report.dep(aux) == Dep::Aux
+                && matches!(lower(report, aux).as_str(), "has" | "have" | "'s" | "’s")
+        });
+        let since = |child: usize| {
+            matches!(report.dep(child), Dep::Prep | Dep::Mark) && report.lemma(child) == "since"
+        };
+        perfect && report.analysis.children(verb).any(since)
     }
 
     /// "had been sheltering", "was sheltering": under way then, over now.
@@ -354,6 +377,14 @@ mod tests {
         check("Norway has been hosting the talks for a week.", "hosting", Status::Ongoing);
         check("Norway was hosting the talks in 2011.", "hosting", Status::Happened);
         check("Norway will host the talks.", "host", Status::Planned);
+    }
+
+    #[test]
+    fn what_lasts() {
+        check("The group has waged war since 2007.", "waged", Status::Ongoing);
+        check("Oslo pledged aid as the two leaders signed a treaty.", "signed", Status::Happened);
+        check("Troops crossed the border, Oslo warned.", "crossed", Status::Happened);
+        check("She accepted an invitation to visit Oslo.", "visit", Status::Planned);
     }
 
     #[test]

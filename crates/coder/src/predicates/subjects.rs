@@ -66,7 +66,8 @@ fn find(report: Report, word: usize, depth: usize) -> Option<usize> {
             for_phrase(report, word, head).or_else(|| find(report, head, depth))
         }
         Dep::Pcomp => {
-            report.analysis.head(head).and_then(|above| through_preposition(report, above, depth))
+            let above = report.analysis.head(head)?;
+            object_before(report, head, above).or_else(|| through_preposition(report, above, depth))
         }
         Dep::Acl => noun_controller(report, word, head, depth),
         Dep::Amod if report.token(word).tag == Tag::Vbg => Some(head),
@@ -119,6 +120,19 @@ fn complement_subject(report: Report, head: usize, depth: usize) -> Option<usize
         Some(object) => Some(object),
         None => find(report, head, depth),
     }
+}
+
+/// "accused *the army* of shelling", "stopped *them* from leaving", "the men it suspects *of* spying":
+/// whoever is acted on before such a preposition does what comes after it.
+fn object_before(report: Report, preposition: usize, verb: usize) -> Option<usize> {
+    let shifts = matches!(report.word(preposition), "of" | "from" | "into" | "with" | "for");
+    if !shifts || report.token(verb).pos != Pos::Verb || is_passive(report, verb) {
+        return None;
+    }
+    let object = report.child_of(verb, &[Dep::Dobj]).filter(|&object| object < preposition);
+    let relative = report.dep(verb) == Dep::Relcl && report.child_of(verb, &[Dep::Nsubj]).is_some();
+    let object = object.map(|object| antecedent(report, object));
+    object.or_else(|| report.analysis.head(verb).filter(|_| relative))
 }
 
 /// "*he* fled after being toppled": the clause that the preposition hangs on.

@@ -64,6 +64,12 @@ fn relative_clauses_and_participles() {
 }
 
 #[test]
+fn objects_of_accusation_do_what_they_are_accused_of() {
+    check("Oslo accused the army of shelling the town.", &["shell: subj=army obj=town"]);
+    check("The men whom it accused of shelling the town left.", &["shell: subj=men obj=town"]);
+}
+
+#[test]
 fn coordination() {
     check("Rebels attacked the base and then seized the fort.", &["seize: subj=Rebels obj=fort"]);
     check(

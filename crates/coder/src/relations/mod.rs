@@ -165,7 +165,7 @@ impl Finder<'_> {
         let has = |verb: &usize| {
             matches!(
                 self.report.lemma(*verb),
-                "have" | "keep" | "maintain" | "operate" | "station" | "run"
+                "have" | "keep" | "maintain" | "operate" | "station" | "run" | "wage" | "fight"
             )
         };
         let predicate = verb.filter(has).and_then(|verb| self.predicates.at(verb));
@@ -195,9 +195,8 @@ impl Finder<'_> {
         let kind = |id: EntityId| self.entities.get(id).kind;
         match relation {
             RelationType::FamilyOf => kind(a) == Person && b.is_some_and(|b| kind(b) == Person),
-            RelationType::Hosts => {
-                kind(a) == State && b.is_some_and(|b| matches!(kind(b), Person | Group))
-            }
+            RelationType::Hosts => kind(a) == State && b.is_some_and(|b| kind(b) != State),
+
             RelationType::PartOf | RelationType::MemberOf => {
                 b.is_some_and(|b| kind(b) == Organisation)
             }
@@ -238,12 +237,24 @@ impl Finder<'_> {
     /// otherwise, and has ended where a copula in the past or "during the …" puts it behind.
     fn status(&self, predicate: &Predicate) -> Judgement {
         let judged = self.judge.of(predicate.token);
-        if predicate.kind != PredicateKind::Noun || judged.why != "status:tense" {
+        let noun = predicate.kind == PredicateKind::Noun;
+        if judged.why != "status:tense" || judged.status == Status::Ongoing && !noun {
             return judged;
         }
-        let past = self.copula_is_past(predicate.token) || self.is_behind(predicate.token);
+        let past = match noun {
+            true => self.copula_is_past(predicate.token) || self.is_behind(predicate.token),
+            false => self.is_past(predicate.token),
+        };
         let status = if past { Status::Ended } else { Status::Ongoing };
         Judgement { status, why: SmolStr::new_static("status:relation") }
+    }
+
+    /// "ruled", "had ruled": what held then and is not said to hold now.
+    fn is_past(&self, verb: usize) -> bool {
+        let report = self.report;
+        let past = |token: usize| report.token(token).tag == Tag::Vbd;
+        past(verb)
+            || report.analysis.children(verb).any(|aux| report.dep(aux) == Dep::Aux && past(aux))
     }
 
     fn copula_is_past(&self, token: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Draft, Finder};
 use dateline_actors::RoleKind;
-use dateline_text::{Entity, EntityId, EntityKind, Mention, RelationType, Status};
+use dateline_text::{Entity, EntityId, EntityKind, Mention, MentionKind, RelationType, Status};
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
@@ -22,8 +22,7 @@ fn states(entities: &[Entity]) -> HashMap<&SmolStr, &Entity> {
 
 fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) -> Option<Draft> {
     let role = person.role.as_ref().filter(|role| is_office(finder, role))?;
-    let (title, mention) =
-        person.mentions.iter().find_map(|m| Some((titled(finder, m, role)?, m)))?;
+    let (title, mention) = names(person).find_map(|m| Some((titled(finder, m, role)?, m)))?;
     let state = states.get(person.country.as_ref()?)?;
     let status = if title.ends { Status::Ended } else { Status::Ongoing };
     Some(Draft {
@@ -45,6 +44,11 @@ fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) 
 fn is_office(finder: &Finder, role: &str) -> bool {
     let role = role.trim_start_matches("former ").trim_start_matches("ex-");
     finder.actors.role(role).is_some_and(|(role, _)| role.kind == RoleKind::Office)
+}
+
+/// The mentions by name: a description alone ("a former minister") does not say who holds an office.
+fn names(person: &Entity) -> impl Iterator<Item = &Mention> {
+    person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name)
 }
 
 /// What a mention says of an office.

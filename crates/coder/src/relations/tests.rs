@@ -50,10 +50,7 @@ fn troops_abroad() {
 fn guests() {
     check(
         "The Afghan king left. Qatar granted him asylum.",
-        &[
-            "office: The Afghan king > Afghanistan (ongoing)",
-            "hosts: Qatar > The Afghan king (ongoing)",
-        ],
+        &["hosts: Qatar > The Afghan king (ongoing)"],
     );
 }
 
