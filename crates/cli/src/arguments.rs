@@ -41,9 +41,6 @@ Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage or stopped.";
 /// Arguments of `code`.
 #[derive(Args)]
 pub(crate) struct Code {
-    #[command(flatten)]
-    pub(crate) reading: Reading,
-
     /// How to write the records.
     #[arg(long, value_enum, default_value_t = CodeFormat::Table, value_name = "FORMAT")]
     pub(crate) format: CodeFormat,
@@ -51,17 +48,20 @@ pub(crate) struct Code {
     /// Say with each record which rules made it, what its time was counted from, and which places lost (table only; the other formats always hold it).
     #[arg(long)]
     pub(crate) explain: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Arguments of `parse`.
 #[derive(Args)]
 pub(crate) struct Parse {
-    #[command(flatten)]
-    pub(crate) reading: Reading,
-
     /// How to write the parse.
     #[arg(long, value_enum, default_value_t = ParseFormat::Conllu, value_name = "FORMAT")]
     pub(crate) format: ParseFormat,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
 }
 
 /// Arguments of `completions`.

@@ -87,17 +87,22 @@ fn one(
         Err(error) => return failed(Failure::Input(error)),
     };
     let document = &reading.document;
-    // A fault of the program on one report must not take the others with it.
-    let attempt = AssertUnwindSafe(|| work.bytes(document, &engine.analyse(document)));
-    match catch_unwind(attempt) {
-        Ok(Ok(bytes)) => Done {
+    match guarded(|| work.bytes(document, &engine.analyse(document))) {
+        Ok(bytes) => Done {
             bytes,
             notes: reading.notes.iter().map(|note| format!("{}: {note}", document.id)).collect(),
             undated: document.published.is_none().then(|| document.id.clone()),
             failure: None,
         },
-        Ok(Err(error)) => failed(Failure::Internal(format!("{}: {error}", document.id))),
-        Err(panic) => failed(Failure::Internal(format!("{}: {}", document.id, message(&*panic)))),
+        Err(fault) => failed(Failure::Internal(format!("{}: {fault}", document.id))),
+    }
+}
+
+/// Does the work on one report; a fault of the program in it must not take the others with it.
+fn guarded(work: impl FnOnce() -> std::io::Result<Vec<u8>>) -> Result<Vec<u8>, String> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(done) => done.map_err(|error| error.to_string()),
+        Err(panic) => Err(message(&*panic).to_string()),
     }
 }
 
@@ -173,5 +178,19 @@ impl Failure {
                 Some("please report it with the text; RUST_BACKTRACE=1 shows where it happened"),
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_on_one_report_is_caught() {
+        assert_eq!(
+            guarded(|| panic!("index {} is out of bounds", 7)),
+            Err("index 7 is out of bounds".into())
+        );
+        assert_eq!(guarded(|| Ok(vec![1])), Ok(vec![1]));
     }
 }

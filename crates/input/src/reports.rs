@@ -181,13 +181,13 @@ fn read_bytes(
             document::assemble(name, decoded.text, layout, Default::default(), options.date)
         }
     };
-    checked(document, decoded.note, options)
+    checked(document, [decoded.note, None], options)
 }
 
 /// Passes a report on if it has text, and text in English.
 fn checked(
     mut document: Document,
-    note: Option<String>,
+    notes: [Option<String>; 2],
     options: &Options,
 ) -> Result<Reading, Problem> {
     if document.blocks.is_empty() {
@@ -198,7 +198,7 @@ fn checked(
         return Err(Problem::Language(language.name));
     }
     document.language = Some(language.code.to_string());
-    Ok(Reading { document, notes: note.into_iter().collect() })
+    Ok(Reading { document, notes: notes.into_iter().flatten().collect() })
 }
 
 /// The charset that a page's `meta` element names.
@@ -238,7 +238,7 @@ impl JsonLines {
         let decoded = charset::decode(bytes, None);
         let name = format!("{}:{}", self.name, self.line);
         jsonl::read(&decoded.text, &name, options.date)
-            .and_then(|document| checked(document, decoded.note, options))
+            .and_then(|(document, note)| checked(document, [decoded.note, note], options))
             .or_else(|problem| self.fail(problem))
     }
 
@@ -258,8 +258,8 @@ pub fn read_report(bytes: &[u8], format: Format, options: &Options) -> Result<Re
     if format == Format::JsonLines {
         let decoded = charset::decode(bytes, None);
         let line = decoded.text.lines().next().unwrap_or_default();
-        let document = jsonl::read(line, "bytes:1", options.date).map_err(fail)?;
-        return checked(document, decoded.note, options).map_err(fail);
+        let (document, note) = jsonl::read(line, "bytes:1", options.date).map_err(fail)?;
+        return checked(document, [decoded.note, note], options).map_err(fail);
     }
     read_bytes(bytes, format, "bytes", options).map_err(fail)
 }
