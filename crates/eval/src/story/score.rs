@@ -56,9 +56,12 @@ pub fn score(gold: &Gold, predicted: &Predicted) -> Score {
     }
 }
 
+/// The codes that disagree; a code that the gold leaves out asks nothing.
 fn wrong_codes(gold: &Entity, predicted: &dateline_text::Entity) -> Vec<&'static str> {
-    let country = gold.country.as_deref() != predicted.country.as_deref();
-    let sector = gold.sector.as_deref() != predicted.sector.map(|sector| sector.as_str());
+    let differs = |gold: Option<&str>, own: Option<&str>| gold.is_some() && gold != own;
+    let country = differs(gold.country.as_deref(), predicted.country.as_deref());
+    let own_sector = predicted.sector.map(|sector| sector.as_str());
+    let sector = differs(gold.sector.as_deref(), own_sector);
     country.then_some("country").into_iter().chain(sector.then_some("sector")).collect()
 }
 
