@@ -50,6 +50,22 @@ impl Engine {
         self.pipeline.version()
     }
 
+    /// Cuts a text into tokens and parses no further.
+    ///
+    /// ```
+    /// use dateline_nlp::Engine;
+    /// let text = "They didn't (yet).";
+    /// let spans = Engine::embedded()?.tokens(text);
+    /// let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    /// assert_eq!(words, ["They", "did", "n't", "(", "yet", ")", "."]);
+    /// # Ok::<(), dateline_nlp::ModelError>(())
+    /// ```
+    pub fn tokens(&self, text: &str) -> Vec<Span> {
+        let mut spans = Vec::new();
+        self.with_scratch(|scratch| spans = self.pipeline.spans(text, scratch));
+        spans
+    }
+
     /// Parses one text as a whole.
     pub fn parse(&self, text: &str) -> Analysis {
         let mut gathered = Gathered::default();

@@ -10,7 +10,7 @@ use crate::strings::Strings;
 use crate::tok2vec::{MARGIN, Tok2Vec, WIDTH};
 use crate::tokenizer::{Tokenizer, Word};
 use dateline_kernels::{Weights, add_to, product};
-use dateline_text::{Dep, EntityTag, Pos, Tag, Token};
+use dateline_text::{Dep, EntityTag, Pos, Span, Tag, Token};
 use std::ops::Range;
 
 /// The design of packed models that this engine reads.
@@ -86,6 +86,12 @@ impl Pipeline {
     /// The model's name and version.
     pub(crate) fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The spans of a text's tokens.
+    pub(crate) fn spans(&self, text: &str, scratch: &mut Scratch) -> Vec<Span> {
+        let words = self.tokenizer.words(text, &self.strings, &mut scratch.chunks);
+        words.into_iter().map(|word| word.span).collect()
     }
 
     /// Parses several texts, each by itself.

@@ -1,4 +1,8 @@
 //! What holds for every text.
+#![expect(clippy::unwrap_used, reason = "what goes wrong in a test's helper fails the test")]
+
+#[path = "../../../fuzz/tokens.rs"]
+mod tokens;
 
 use dateline_nlp::Engine;
 use dateline_text::{Analysis, Block, BlockKind, Document, Span};
@@ -11,17 +15,9 @@ fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| Engine::embedded().unwrap())
 }
 
-/// Checks that the tokens lie in the text in order and leave out nothing but white space.
+/// Checks that the tokens cover the text, and the sentences the tokens.
 fn check(text: &str, analysis: &Analysis) {
-    let mut end = 0;
-    for token in analysis.tokens() {
-        let span = token.span.range();
-        assert!(span.start >= end && !span.is_empty(), "{text:?}: {span:?} after {end}");
-        assert_eq!(text[end..span.start].trim_matches(' '), "", "{text:?} before {span:?}");
-        assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
-        end = span.end;
-    }
-    assert_eq!(text[end..].trim_matches(' '), "", "{text:?} after {end}");
+    tokens::cover(text, analysis.tokens().iter().map(|token| token.span));
     check_sentences(analysis);
 }
 
@@ -131,4 +127,17 @@ fn line_breaks_in_a_block_are_spaces() {
     let document = Document { text, blocks, ..Document::default() };
     let spaced = engine().parse("Troops left the town.");
     assert_eq!(written(&engine().analyse(&document)), written(&spaced));
+}
+
+#[test]
+fn the_seeds_of_the_fuzz_target_pass() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/tokenizer");
+    let mut seeds = 0;
+    for seed in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(seed.unwrap().path()).unwrap();
+        tokens::cover(&text, engine().tokens(&text));
+        check(&text, &engine().parse(&text));
+        seeds += 1;
+    }
+    assert!(seeds >= 8, "only {seeds} seeds");
 }
