@@ -110,6 +110,11 @@ impl Constraint {
         }
     }
 
+    /// Whether two words at the end of the path are as good as one plural.
+    pub fn wants_several(&self) -> bool {
+        matches!(&self.test, Test::Kind(kinds) if kinds.contains(&Kind::Several))
+    }
+
     /// How much the constraint narrows its frame down: words more than kinds, kinds more than presence.
     pub fn weight(&self) -> u32 {
         match (&self.test, self.negated || self.optional) {
@@ -243,7 +248,7 @@ fn lemmas(list: &str, classes: &Classes) -> Result<Test, String> {
 
 fn kind(word: &str) -> Result<Kind, String> {
     Kind::parse(word).ok_or_else(|| {
-        format!("`{word}` is no kind; use party, person, state, organisation, place or money")
+        format!("`{word}` is no kind; use party, person, individual, several, state, organisation, place or money")
     })
 }
 

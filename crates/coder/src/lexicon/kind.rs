@@ -4,7 +4,7 @@
 
 use super::class::Classes;
 use crate::Report;
-use dateline_text::{EntityLabel, Pos};
+use dateline_text::{EntityLabel, Pos, Tag};
 
 /// A kind of argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum Kind {
     Party,
     /// One or several human beings.
     Person,
+    /// One human being who is known by name or by office.
+    Individual,
+    /// More than one: a plural, a number, "they".
+    Several,
     /// A country, region or city, or its people.
     State,
     /// An organisation, or a common noun that names one.
@@ -29,6 +33,8 @@ impl Kind {
         Some(match word {
             "party" => Kind::Party,
             "person" => Kind::Person,
+            "individual" => Kind::Individual,
+            "several" => Kind::Several,
             "state" => Kind::State,
             "organisation" => Kind::Organisation,
             "place" => Kind::Place,
@@ -40,7 +46,7 @@ impl Kind {
 
 /// Whether the word at a token is of a kind. `lemma` is its lemma in lower case.
 pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &str) -> bool {
-    let word = Word { label: report.token(token).entity.label(), pos: report.token(token).pos };
+    let word = Word::of(report, token);
     let noun = |class: &str| {
         let last = lemma.rsplit('-').next().unwrap_or(lemma);
         word.is_common() && (classes.named_has(class, lemma) || classes.named_has(class, last))
@@ -53,6 +59,12 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
                 || noun("TROOPS")
                 || classes.named_has("METONYM", lemma)
         }
+        Kind::Individual => {
+            (word.label == Some(EntityLabel::Person) || noun("OFFICEHOLDER"))
+                && !word.is_plural(lemma)
+                && !noun("COUNTRY")
+        }
+        Kind::Several => word.is_plural(lemma),
         Kind::Person => word.names_person() || noun("PERSON"),
         Kind::State => {
             matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Norp)) || noun("COUNTRY")
@@ -69,9 +81,23 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
 struct Word {
     label: Option<EntityLabel>,
     pos: Pos,
+    tag: Tag,
+    acronym: bool,
 }
 
 impl Word {
+    fn of(report: Report, token: usize) -> Word {
+        let own = report.token(token);
+        let acronym = is_acronym(report.word(token));
+        Word { label: own.entity.label(), pos: own.pos, tag: own.tag, acronym }
+    }
+
+    /// A plural noun, a number that counts people, or a pronoun for several.
+    fn is_plural(&self, lemma: &str) -> bool {
+        matches!(self.tag, Tag::Nns | Tag::Nnps | Tag::Cd)
+            || matches!(lemma, "they" | "we" | "both" | "all" | "side")
+    }
+
     /// Common nouns, and adjectives and proper nouns that stand for them ("the wounded", "the Army").
     fn is_common(&self) -> bool {
         matches!(self.pos, Pos::Noun | Pos::Propn | Pos::Adj)
@@ -85,7 +111,7 @@ impl Word {
             // Names of houses and things mostly stand for those in them, or are mislabelled parties.
             Some(Fac | Product | WorkOfArt) => self.pos == Pos::Propn,
             Some(_) => self.counts_people(),
-            None => matches!(self.pos, Pos::Propn | Pos::Pron),
+            None => self.acronym || matches!(self.pos, Pos::Propn | Pos::Pron),
         }
     }
 
@@ -105,4 +131,9 @@ impl Word {
     fn counts_people(&self) -> bool {
         self.label == Some(EntityLabel::Cardinal) && self.pos == Pos::Num
     }
+}
+
+/// A short word in capitals ("NATO"), which the tagger may take for a common noun.
+fn is_acronym(word: &str) -> bool {
+    (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
 }

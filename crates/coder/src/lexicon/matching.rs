@@ -85,7 +85,10 @@ impl<'l> Matcher<'l, '_> {
     ) -> Option<Vec<usize>> {
         let mut words = self.reach(&constraint.path, predicate, depth);
         let absent = words.is_empty();
-        words.retain(|&word| self.passes(&constraint.test, word, depth));
+        let one = words.len() == 1;
+        words.retain(|&word| {
+            (constraint.wants_several() && !one) || self.passes(&constraint.test, word, depth)
+        });
         if constraint.negated {
             return words.is_empty().then(Vec::new);
         }
@@ -264,7 +267,8 @@ impl<'l> Matcher<'l, '_> {
         if !own.is_empty() || predicate.kind != PredicateKind::Verb || word == "of" {
             return own;
         }
-        let objects = predicate.role(&Role::Object).filter_map(|token| self.predicates.at(token));
+        let objects = predicate.role(&Role::Object).map(|object| self.content(object));
+        let objects = objects.filter_map(|token| self.predicates.at(token));
         objects.flat_map(|object| object.preposition(word)).collect()
     }
 

@@ -13,8 +13,17 @@ const COLUMNS: [&str; 9] =
     ["id", "lemma", "pos", "frame", "mode", "context", "status", "actor", "recipient"];
 
 /// Classes that the code asks for by name.
-const NEEDED: [&str; 8] =
-    ["PERSON", "ORGANISATION", "METONYM", "COUNTRY", "PLACE", "TROOPS", "TRANSPARENT", "LEAD"];
+const NEEDED: [&str; 9] = [
+    "PERSON",
+    "OFFICEHOLDER",
+    "ORGANISATION",
+    "METONYM",
+    "COUNTRY",
+    "PLACE",
+    "TROOPS",
+    "TRANSPARENT",
+    "LEAD",
+];
 
 /// Reads all files.
 ///

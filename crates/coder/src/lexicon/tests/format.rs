@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Lexicon, LexiconError};
 
-const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nCOUNTRY\tkenya\nTROOPS\ttank\nPLACE\ttown\n\
+const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nCOUNTRY\tkenya\nTROOPS\ttank\nOFFICEHOLDER\tking\nPLACE\ttown\n\
                        TRANSPARENT\tround\nLEAD\tlead\n";
 
 fn check(line: &str, expected: &[&str]) {
@@ -31,7 +31,8 @@ fn all_mistakes_are_named_at_once() {
         &[
             "accuse.tsv:1: `no` is no mode of PLOVER",
             "accuse.tsv:1: class `NO` is not in classes.tsv; add it or write lemmas",
-            "accuse.tsv:1: `no` is no kind; use party, person, state, organisation, place or money",
+            "accuse.tsv:1: `no` is no kind; use party, person, individual, several, state, \
+             organisation, place or money",
             "accuse.tsv:1: `NO` is no event type; use one, or COOPERATIVE, YIELDING or HOSTILE",
             "accuse.tsv:1: an empty word in `=`; write lemmas between `|`",
         ],
