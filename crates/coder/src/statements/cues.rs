@@ -129,7 +129,8 @@ fn put(scene: &Scene, frame: &Frame, sense: &Sense, _: bool) -> Option<Content> 
 
 /// The bill, she *said*, would fail. As she *said*, the bill would fail.
 fn parenthesis(scene: &Scene, frame: &Frame, sense: &Sense, _: bool) -> Option<Content> {
-    if !sense.takes(&Complement::That) || frame.object.is_some() || frame.source.is_none() {
+    let plain = frame.object.is_none() && frame.source.is_some() && !sense.kind.is_view();
+    if !sense.takes(&Complement::That) || !plain {
         return None;
     }
     if scene.report.dep(frame.cue) == Dep::Parataxis {

@@ -8,6 +8,7 @@ mod according;
 mod content;
 mod cues;
 mod direct;
+mod force;
 mod frame;
 mod people;
 mod quotes;
@@ -19,6 +20,7 @@ mod trees;
 #[cfg(test)]
 mod tests;
 
+pub use force::Force;
 pub use reporting::{Kind, Reporting};
 
 use crate::Report;
@@ -72,23 +74,6 @@ impl Draft {
     pub fn tells(&self) -> bool {
         self.force != Force::Act && self.status.is_none()
     }
-}
-
-/// What becomes of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Force {
-    /// It is a statement.
-    Statement,
-    /// A view that its source need not have uttered ("officials fear that ..."), or a saying of nobody
-    /// named ("claims that ..."): it tells that the report does not vouch for its content, but is no
-    /// statement of its own.
-    View,
-    /// A saying that somebody's quotation tells of (“They told me it was over,” she said): it stands in
-    /// the chain of sources, but the report does not vouch for it.
-    Retold,
-    /// An act of speech towards a noun, without a word of what was said ("praised the deal"), or one
-    /// still to come ("was expected to urge ..."): it is left to the events.
-    Act,
 }
 
 /// All statements, views, retold sayings and acts of speech of the report in the order of their cues.
@@ -159,7 +144,7 @@ fn from_word(scene: &Scene, token: usize, claimed: &[usize]) -> Option<Draft> {
         cue: cues::cue_span(scene, &frame),
         cue_group: cues::cue_group(scene, &frame, &content),
         kind: sense.kind,
-        force: force(scene, &frame, sense, &content, &said),
+        force: force::of(scene, &frame, sense, &content, !said.quotes.is_empty()),
         speaker: frame.source.map_or_else(Vec::new, |head| people::parties(scene, head)),
         source: frame.source.map(|head| people::source_span(scene, head)),
         addressee: people::addressees(scene, &frame, sense, content.head),
@@ -183,24 +168,13 @@ fn pieces(scene: &Scene, frame: &Frame, content: &Content, claimed: &[usize]) ->
         Link::Object | Link::Target => content::of_object(scene, frame, head),
         Link::Preposition(_) => content::of_noun(scene, frame.cue, head),
         Link::Name(called) => {
-            let mut both = content::of_noun(scene, frame.cue, head);
+            // "what she called a mistake": the pronoun is no word of hers.
+            let named = scene.is_pronoun(head);
+            let mut both = if named { Vec::new() } else { content::of_noun(scene, frame.cue, head) };
             both.extend(content::of_noun(scene, frame.cue, *called));
             both
         }
         Link::Around(own) => content::around(scene, head, own.clone()),
-    }
-}
-
-fn force(scene: &Scene, frame: &Frame, sense: &Sense, content: &Content, said: &Said) -> Force {
-    // A quotation in what somebody else says is that other one's.
-    let quoted = !said.quotes.is_empty() && !cues::is_reported(scene, frame);
-    match content.link {
-        _ if scene.quote_of(frame.cue).is_some() => Force::Retold,
-        _ if sense.kind.is_view() && !quoted => Force::View,
-        _ if cues::is_to_come(scene, frame) => Force::Act,
-        Link::Target if !quoted => Force::Act,
-        _ if frame.source.is_none() && !cues::is_impersonal(scene, frame) => Force::View,
-        _ => Force::Statement,
     }
 }
 

@@ -79,6 +79,17 @@ impl<'a> Scene<'a> {
             && !self.reporting.senses(self.report.lemma(token), Class::Verb).is_empty()
     }
 
+    /// Whether a token is a relative or interrogative pronoun.
+    pub fn is_pronoun(&self, token: usize) -> bool {
+        matches!(self.tag(token), Tag::Wdt | Tag::Wp)
+    }
+
+    /// Whether a token is a pronoun with nothing below it, which says nothing by itself.
+    pub fn is_bare_pronoun(&self, token: usize) -> bool {
+        let pronoun = matches!(self.tag(token), Tag::Prp | Tag::Dt) || self.is_pronoun(token);
+        pronoun && self.trees.range(token).len() == 1
+    }
+
     /// Whether a token is a mark and no word.
     pub fn is_mark(&self, token: usize) -> bool {
         !self.report.word(token).chars().any(char::is_alphanumeric)
