@@ -14,6 +14,9 @@ pub struct Sources {
     pieces: Vec<Piece>,
 }
 
+/// Sources are nested no deeper in any real text.
+const DEEPEST: usize = 64;
+
 struct Piece {
     span: Span,
     source: Attribution,
@@ -43,7 +46,7 @@ impl Sources {
     pub fn of(&self, span: Span) -> Vec<Attribution> {
         let after = self.pieces.partition_point(|piece| piece.span.start <= span.start);
         let last = after.checked_sub(1);
-        let chain = std::iter::successors(last, |&index| self.pieces[index].parent);
+        let chain = std::iter::successors(last, |&index| self.pieces[index].parent).take(DEEPEST);
         let holds = |piece: &&Piece| piece.span.contains(span) && !piece.source.cue.overlaps(span);
         let mut found: Vec<Attribution> = chain
             .map(|index| &self.pieces[index])

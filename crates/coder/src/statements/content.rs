@@ -57,7 +57,7 @@ fn background(scene: &Scene, cue: usize, clause: usize, piece: &Range<usize>) ->
     })
 }
 
-/// The search for a second cue reads so many tokens at most.
+/// Searches within one clause read so many tokens at most, so that nested clauses cost no more.
 const LOOK: usize = 120;
 
 /// The words of a noun phrase.
@@ -98,8 +98,8 @@ fn finish(scene: &Scene, cue: usize, pieces: Vec<Range<usize>>) -> Vec<Range<usi
 /// The run of tokens around the cue that do not belong to the clause it stands in.
 fn shell(scene: &Scene, cue: usize, clause: usize, whole: &Range<usize>) -> Range<usize> {
     let outside = |token: &usize| !scene.trees.is_below(*token, clause);
-    let left = (whole.start..cue).rev().take_while(outside).last().unwrap_or(cue);
-    let right = (cue + 1..whole.end).take_while(outside).last().unwrap_or(cue);
+    let left = (whole.start..cue).rev().take(LOOK).take_while(outside).last().unwrap_or(cue);
+    let right = (cue + 1..whole.end).take(LOOK).take_while(outside).last().unwrap_or(cue);
     left..right + 1
 }
 
@@ -142,12 +142,15 @@ fn skip_relative(scene: &Scene, host: usize, start: usize) -> usize {
 /// Marks at the edges go, unless they belong to a quotation.
 fn trim(scene: &Scene, mut piece: Range<usize>) -> Range<usize> {
     let loose = |token: usize| scene.is_mark(token) && scene.quote_of(token).is_none();
-    while piece.start < piece.end && loose(piece.start) && !scene.is(piece.start, &["$", "(", "#"])
-    {
-        piece.start += 1;
-    }
-    while piece.start < piece.end && loose(piece.end - 1) && !closes(scene, &piece) {
-        piece.end -= 1;
+    for _ in 0..LOOK {
+        let edge = piece.start;
+        if edge < piece.end && loose(edge) && !scene.is(edge, &["$", "(", "#"]) {
+            piece.start += 1;
+        } else if edge < piece.end && loose(piece.end - 1) && !closes(scene, &piece) {
+            piece.end -= 1;
+        } else {
+            break;
+        }
     }
     piece
 }
@@ -164,8 +167,11 @@ fn closes(scene: &Scene, piece: &Range<usize>) -> bool {
 fn with_whole_quotes(scene: &Scene, cue: usize, piece: Range<usize>) -> Range<usize> {
     let own = scene.quote_of(cue);
     let touched = scene.quotes_in(piece.clone());
-    let whole = touched.filter(|&quote| Some(quote) != own).map(|q| scene.quotes[q].tokens.clone());
-    whole.fold(piece, |piece, quote| piece.start.min(quote.start)..piece.end.max(quote.end))
+    // Only the first and the last can be cut.
+    let edges = [touched.start, touched.end.saturating_sub(1)];
+    let cut = edges.into_iter().filter(|quote| touched.contains(quote) && Some(*quote) != own);
+    cut.map(|quote| scene.quotes[quote].tokens.clone())
+        .fold(piece, |piece, quote| piece.start.min(quote.start)..piece.end.max(quote.end))
 }
 
 /// The spans of some pieces.

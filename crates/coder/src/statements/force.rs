@@ -78,9 +78,32 @@ fn has_voice(scene: &Scene, frame: &Frame, kind: Kind) -> bool {
 
 /// Nouns for what is written; a report can find and suggest, a trip cannot.
 const WRITTEN: [&str; 26] = [
-    "report", "study", "poll", "survey", "document", "record", "data", "figure", "research",
-    "analysis", "statement", "letter", "email", "article", "paper", "transcript", "memo", "filing",
-    "statistic", "result", "finding", "estimate", "review", "audit", "investigation", "newspaper",
+    "report",
+    "study",
+    "poll",
+    "survey",
+    "document",
+    "record",
+    "data",
+    "figure",
+    "research",
+    "analysis",
+    "statement",
+    "letter",
+    "email",
+    "article",
+    "paper",
+    "transcript",
+    "memo",
+    "filing",
+    "statistic",
+    "result",
+    "finding",
+    "estimate",
+    "review",
+    "audit",
+    "investigation",
+    "newspaper",
 ];
 
 fn speaks(scene: &Scene, source: usize) -> bool {

@@ -18,6 +18,8 @@ mod source;
 mod trees;
 
 #[cfg(test)]
+mod robustness;
+#[cfg(test)]
 mod tests;
 
 pub use force::Force;
@@ -170,7 +172,8 @@ fn pieces(scene: &Scene, frame: &Frame, content: &Content, claimed: &[usize]) ->
         Link::Name(called) => {
             // "what she called a mistake": the pronoun is no word of hers.
             let named = scene.is_pronoun(head);
-            let mut both = if named { Vec::new() } else { content::of_noun(scene, frame.cue, head) };
+            let mut both =
+                if named { Vec::new() } else { content::of_noun(scene, frame.cue, head) };
             both.extend(content::of_noun(scene, frame.cue, *called));
             both
         }
@@ -190,6 +193,9 @@ fn rule(link: &Link) -> &'static str {
     }
 }
 
+/// No statement lists more quotations.
+const MOST_QUOTES: usize = 200;
+
 /// What is said, as the draft holds it.
 struct Said {
     quotes: Vec<Span>,
@@ -203,8 +209,11 @@ impl Said {
         let parts = content::spans(scene, pieces);
         let own = scene.quote_of(cue);
         let numbers = pieces.iter().flat_map(|piece| scene.quotes_in(piece.clone()));
-        let mut quotes: Vec<Span> =
-            numbers.filter(|&n| Some(n) != own).map(|n| scene.quotes[n].span).collect();
+        let mut quotes: Vec<Span> = numbers
+            .filter(|&n| Some(n) != own)
+            .map(|n| scene.quotes[n].span)
+            .take(MOST_QUOTES)
+            .collect();
         quotes.dedup();
         let direct = !quotes.is_empty() && parts == quotes;
         let style = match (direct, quotes.is_empty()) {

@@ -25,6 +25,9 @@ pub struct Scene<'a> {
 
 const NO_QUOTE: u32 = u32::MAX;
 
+/// Words of real sentences have far fewer children; the bound keeps every look at them short.
+const MOST_CHILDREN: usize = 200;
+
 impl<'a> Scene<'a> {
     /// Builds the indexes.
     pub fn new(report: Report<'a>, reporting: &'a Reporting, entities: &'a Entities) -> Scene<'a> {
@@ -102,12 +105,12 @@ impl<'a> Scene<'a> {
 
     /// The first child with one of some labels.
     pub fn child(&self, token: usize, deps: &[Dep]) -> Option<usize> {
-        self.report.child_of(token, deps)
+        self.children(token).find(|&child| deps.contains(&self.report.dep(child)))
     }
 
-    /// The children of a token.
-    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + 'a {
-        self.report.analysis.children(token)
+    /// The children of a token, or the first of them where a broken parse hangs very many on one word.
+    pub fn children(&self, token: usize) -> impl Iterator<Item = usize> + Clone + 'a {
+        self.report.analysis.children(token).take(MOST_CHILDREN)
     }
 
     /// The span of some tokens.
