@@ -129,7 +129,9 @@ fn put(scene: &Scene, frame: &Frame, sense: &Sense, _: bool) -> Option<Content> 
 
 /// The bill, she *said*, would fail. As she *said*, the bill would fail.
 fn parenthesis(scene: &Scene, frame: &Frame, sense: &Sense, _: bool) -> Option<Content> {
-    let plain = frame.object.is_none() && frame.source.is_some() && !sense.kind.is_view();
+    // "You know" and "I think" are ways of speaking.
+    let phrase = |source: usize| sense.kind.is_view() && scene.is(source, &["i", "you", "we"]);
+    let plain = frame.object.is_none() && frame.source.is_some_and(|source| !phrase(source));
     if !sense.takes(&Complement::That) || !plain {
         return None;
     }

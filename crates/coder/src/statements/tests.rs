@@ -216,3 +216,123 @@ fn chains() {
         ],
     );
 }
+
+#[test]
+fn as_somebody_put_it() {
+    check(
+        "The treaty was dead, as the minister put it.",
+        &["the minister | put | - | indirect | The treaty was dead | -"],
+    );
+}
+
+#[test]
+fn nouns_that_report() {
+    check(
+        "Berlin rejected Poland’s claim that the river was poisoned.",
+        &["Poland | claim | - | indirect | the river was poisoned | -"],
+    );
+    check(
+        "The ministry issued a statement saying the talks would resume.",
+        &["The ministry | saying | - | indirect | the talks would resume | -"],
+    );
+}
+
+#[test]
+fn names_and_judgements() {
+    check(
+        "Kovac called the sanctions “an act of theft”.",
+        &["Kovac | called | - | mixed | the sanctions “an act of theft” | “an act of theft”"],
+    );
+    check("The senator agreed to talk.", &[]);
+    check("If the minister said that the talks had failed, the markets would fall.", &[]);
+}
+
+#[test]
+fn relative_pronouns_and_groups() {
+    check(
+        "Ana Silva, who said the dam was safe, resigned.",
+        &["Ana Silva | said | - | indirect | the dam was safe | -"],
+    );
+    check(
+        "Macron and Scholz said the talks would go on.",
+        &["Macron + Scholz | said | - | indirect | the talks would go on | -"],
+    );
+}
+
+#[test]
+fn who_is_told() {
+    check(
+        "In a call with Erdogan, Macron said that the ships would leave.",
+        &["Macron | said | Erdogan | indirect | the ships would leave | -"],
+    );
+    check(
+        "“The ships will leave,” Macron said to the crew.",
+        &["Macron | said | the crew | direct | - | “The ships will leave,”"],
+    );
+}
+
+#[test]
+fn silence() {
+    check(
+        "The ministry declined to comment.",
+        &["The ministry | negated declined | - | indirect | to comment | -"],
+    );
+    check(
+        "The ministry declined to say whether the ships would leave.",
+        &["The ministry | negated say | - | indirect | whether the ships would leave | -"],
+    );
+}
+
+#[test]
+fn a_second_cue_after_the_clause() {
+    check(
+        "The minister said the plan was dead, adding that nobody would miss it.",
+        &[
+            "The minister | said | - | indirect | the plan was dead | -",
+            "The minister | adding | - | indirect | nobody would miss it | -",
+        ],
+    );
+}
+
+#[test]
+fn what_went_on_beside_the_saying() {
+    check(
+        "The minister said he wanted a truce with Kyiv as Russia shelled the city.",
+        &["The minister | said | - | indirect | he wanted a truce with Kyiv | -"],
+    );
+}
+
+#[test]
+fn a_colon_and_the_words_after_it() {
+    check(
+        "Anna Keller said before the meeting: “We keep our word,” without giving details.",
+        &["Anna Keller | said | - | direct | - | “We keep our word,”"],
+    );
+}
+
+#[track_caller]
+fn sources(text: &str, place: &str, expected: &[&str]) {
+    let (document, drafts, _) = drafts(text);
+    let start = document.text.find(place).unwrap();
+    let span = Span::new(start, start + place.len());
+    let found = crate::attribution::Sources::new(&drafts).of(span);
+    let text = |span: Span| span.of(&document.text);
+    let found: Vec<String> =
+        found.iter().map(|source| format!("{} {}", text(source.span), text(source.cue))).collect();
+    assert_eq!(found, expected, "{place}: {}", document.text);
+}
+
+#[test]
+fn sources_from_the_outermost_to_the_innermost() {
+    let text = "Officials said the rebels claimed the town had fallen. Nobody fled.";
+    sources(text, "fallen", &["Officials said", "the rebels claimed"]);
+    sources(text, "claimed", &["Officials said"]);
+    sources(text, "fled", &[]);
+    sources("The war, Polish officials fear, will spread.", "spread", &["Polish officials fear"]);
+    sources(
+        "“They told me the town had fallen,” Ana Silva said.",
+        "fallen",
+        &["Ana Silva said", "They told"],
+    );
+    sources("The minister did not say the town had fallen.", "fallen", &[]);
+}
