@@ -31,7 +31,6 @@ use crate::predicates::Predicates;
 use cues::{Content, Link};
 use dateline_text::{EntityId, Span, Status, Style};
 use frame::Frame;
-use reporting::Sense;
 use scene::Scene;
 use std::ops::Range;
 
