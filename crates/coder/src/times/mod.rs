@@ -5,6 +5,7 @@
 //! after the other by the day of publication, tense and the time last spoken of. Spans follow the
 //! customs of TimeML: no preposition, but articles and modifiers ("the past 10 months", "early May").
 
+mod head;
 mod parse;
 mod period;
 mod piece;

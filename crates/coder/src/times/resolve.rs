@@ -1,6 +1,7 @@
 //! Puts readings on the calendar, one after the other.
 
 use super::Found;
+use super::head;
 use super::parse::Words;
 use super::period::Period;
 use super::reading::{Length, Matter, Modifier, Name, Reading, TimeOfDay, Which};
@@ -18,35 +19,19 @@ pub fn all(words: &Words, found: Vec<Found>) -> Vec<TimeExpression> {
     let published = words.report.document.published;
     let narrative = is_narrative(&found, published);
     let mut calendar = Resolver { words, published, narrative, last: None, times: Vec::new() };
-    let mut head = published.and_then(|published| Some((published.span?, published.date)));
+    let mut heads = head::dates(words.report).into_iter().peekable();
     for found in found {
         let span = words.span(found.pieces.start, found.pieces.end);
-        let before = head.take_if(|(at, _)| at.start <= span.start);
-        if let Some((at, date)) = before.filter(|(at, _)| !at.overlaps(span)) {
-            calendar.times.push(publication(at, date));
+        while let Some(head) = heads.next_if(|head| head.span.start <= span.start) {
+            if !head.span.overlaps(span) {
+                calendar.times.push(head);
+            }
         }
         let time = calendar.place(span, &found);
         calendar.times.push(time);
     }
-    if let Some((at, date)) = head {
-        calendar.times.push(publication(at, date));
-    }
+    calendar.times.extend(heads);
     calendar.times
-}
-
-/// The words of the document's own date.
-fn publication(span: Span, date: Date) -> TimeExpression {
-    let day = Period::Day(date);
-    TimeExpression {
-        span,
-        kind: TimeKind::Date,
-        value: day.value(),
-        modifier: None,
-        interval: Some(day.interval()),
-        anchor: Anchor::Explicit,
-        rule: "publication-date",
-        unresolved: None,
-    }
 }
 
 /// How many dates with a year make a history, and how many days before publication they lie.

@@ -1,7 +1,8 @@
 //! Which time expression modifies which predicate, and by which preposition.
 
 use crate::Report;
-use dateline_text::{Dep, Interval, Precision, TimeExpression};
+use crate::tense;
+use dateline_text::{Dep, Interval, Pos, Precision, TimeExpression};
 use jiff::civil::Date;
 
 /// How far up the tree the word that an expression modifies may stand.
@@ -31,6 +32,7 @@ pub struct Link {
     /// The expression's index.
     pub time: usize,
     bound: Bound,
+    weak: bool,
 }
 
 /// All links of a report, by token.
@@ -47,10 +49,14 @@ impl Attached {
             let range = times.get(index + 1).is_some_and(|next| is_range(report, time, next));
             // The second end of a range is told with the first.
             if !std::mem::replace(&mut closed, range) {
-                links.extend(link(report, index, time, range));
+                links.extend(
+                    link(report, index, time, range)
+                        .into_iter()
+                        .flat_map(|link| both(report, link, time)),
+                );
             }
         }
-        links.sort_by_key(|link| link.token);
+        links.sort_by_key(|link| (link.token, link.weak));
         Attached { links }
     }
 
@@ -71,6 +77,11 @@ impl Link {
     /// The word that the expression modifies.
     pub fn token(&self) -> usize {
         self.token
+    }
+
+    /// Whether the parse gives the expression to a noun next to the token, which may be an error.
+    pub fn is_weak(&self) -> bool {
+        self.weak
     }
 
     /// Whether the expression only bounds the time on one side.
@@ -125,17 +136,33 @@ fn link(report: Report, index: usize, time: &TimeExpression, range: bool) -> Opt
                     bound = bound_of(report, at).unwrap_or(bound);
                 }
                 if !is_adposition(report, head) {
-                    return Some(Link { token: head, time: index, bound });
+                    return Some(Link { token: head, time: index, bound, weak: false });
                 }
             }
             Dep::Pobj | Dep::Pcomp => {}
             Dep::Conj | Dep::Appos if is_date_word(report, head, time) => {}
             Dep::Quantmod | Dep::Det | Dep::Dep => {}
-            _ => return Some(Link { token: head, time: index, bound }),
+            _ => return Some(Link { token: head, time: index, bound, weak: false }),
         }
         at = head;
     }
     None
+}
+
+/// A link, and where a day stands after a noun the weaker link to the noun's verb: parsers often
+/// take "met the envoy on Monday" for an envoy of Monday.
+fn both(report: Report, link: Link, time: &TimeExpression) -> Vec<Link> {
+    let day = time.interval.is_some_and(|interval| interval.precision == Precision::Day);
+    let noun = matches!(report.token(link.token).pos, Pos::Noun | Pos::Propn | Pos::Pron);
+    let after = report.token(link.token).span.end <= time.span.start;
+    let verb = report.analysis.head(link.token).and_then(|head| match report.dep(link.token) {
+        Dep::Dobj | Dep::Dative | Dep::Nsubjpass => Some(head),
+        Dep::Pobj => report.analysis.head(head),
+        _ => None,
+    });
+    let verb = verb.filter(|&verb| tense::is_verb(report, verb) && day && noun && after);
+    let weak = verb.map(|token| Link { token, weak: true, ..link });
+    std::iter::once(link).chain(weak).collect()
 }
 
 fn is_adposition(report: Report, token: usize) -> bool {

@@ -133,6 +133,10 @@ fn adverbial(report: Report, at: usize, own: Option<Tense>, head: usize) -> Step
         return if marked { Step::Apart } else { Step::Shares(head) };
     };
     let mark = mark(report, at).unwrap_or_default();
+    // "arrested after he attacked a guard" tells one story; "after he had fled" goes back in time.
+    if mark == "after" && own == Tense::Past {
+        return Step::Shares(head);
+    }
     if APART.contains(&mark.as_str()) {
         return Step::Apart;
     }

@@ -11,9 +11,10 @@ mod story;
 mod tests;
 
 use crate::Report;
+use crate::tense;
 use attach::Attached;
 use clause::Step;
-use dateline_text::{Anchor, Interval, Precision, RecordTime, TimeExpression, Unresolved};
+use dateline_text::{Anchor, Dep, Interval, Precision, RecordTime, TimeExpression, Unresolved};
 use story::Story;
 
 /// How many clauses up a shared time is looked for.
@@ -56,15 +57,16 @@ impl<'a> Calendar<'a> {
 
     /// The time that the expressions modifying a token give it.
     fn own(&self, token: usize) -> Option<RecordTime> {
-        self.placed(token).or_else(|| self.unplaced(token))
+        self.placed(token).or_else(|| self.of_antecedent(token)).or_else(|| self.unplaced(token))
     }
 
     /// The most exact of the expressions that modify a token and lie on the calendar.
     fn placed(&self, token: usize) -> Option<RecordTime> {
         let interval = |link: &attach::Link| link.interval(self.times, self.published());
         let links = self.attached.of(token).iter().filter_map(|link| Some((link, interval(link)?)));
-        let (link, interval) =
-            links.min_by_key(|(link, interval)| (link.is_edge(), interval.precision))?;
+        let links = links.filter(|(link, interval)| !link.is_weak() || self.fits(token, *interval));
+        let (link, interval) = links
+            .min_by_key(|(link, interval)| (link.is_weak(), link.is_edge(), interval.precision))?;
         let time = self.times.get(link.time)?;
         Some(RecordTime {
             span: Some(time.span),
@@ -72,6 +74,25 @@ impl<'a> Calendar<'a> {
             anchor: time.anchor,
             unresolved: None,
         })
+    }
+
+    /// Whether an interval lies on the side of publication that the token's tense asks for.
+    fn fits(&self, token: usize, interval: Interval) -> bool {
+        let ahead = interval.start > self.published();
+        tense::of(self.report, token).is_some_and(|tense| tense.is_future() == ahead)
+    }
+
+    /// The days of the time word that a relative clause with "when" hangs on.
+    fn of_antecedent(&self, token: usize) -> Option<RecordTime> {
+        let head =
+            self.report.analysis.head(token).filter(|_| self.report.dep(token) == Dep::Relcl)?;
+        let when = |child| self.report.word(child).eq_ignore_ascii_case("when");
+        self.report.analysis.children(token).find(|&child| when(child))?;
+        let span = self.report.token(head).span;
+        let at = self.times.partition_point(|time| time.span.end <= span.start);
+        let time = self.times.get(at).filter(|time| time.span.overlaps(span))?;
+        let interval = Some(time.interval?);
+        Some(RecordTime { span: Some(time.span), interval, anchor: time.anchor, unresolved: None })
     }
 
     /// An expression that modifies a token but has no place on the calendar, with its reason.

@@ -143,6 +143,9 @@ fn day_alone(words: &Words, at: usize) -> Parsed {
     let placed =
         at.checked_sub(1).is_some_and(|p| words.any(p, &["on", "by", "until", "and", "from"]));
     let Word::Ordinal(day @ 1..=31) = words.word(at + 1) else { return None };
+    if let Some(found) = day_of(words, at + 2, day as u8) {
+        return Some(found).filter(|_| words.lower(at) == "the");
+    }
     let digits = words.lower(at + 1).starts_with(|c: char| c.is_ascii_digit());
     let noun = matches!(
         words.tag(at + 2),
@@ -150,6 +153,16 @@ fn day_alone(words: &Words, at: usize) -> Parsed {
     );
     let alone = placed && words.lower(at) == "the" && digits && !noun;
     alone.then(|| (at + 2, plain(Matter::Named(Name::Day(day as u8), Which::Bare), "day-of-month")))
+}
+
+/// The rest of "the 28th of that month".
+fn day_of(words: &Words, at: usize, day: u8) -> Parsed {
+    let of = words.after(at, &["of"])?;
+    let (end, month) = super::relative::read(words, of)?;
+    let of_month =
+        matches!(month.matter, Matter::Deictic(_, Unit::Month) | Matter::Anaphoric(_, Unit::Month));
+    let matter = Matter::Named(Name::Day(day), Which::Of(Box::new(month.matter)));
+    of_month.then(|| (end, plain(matter, "day-of-month")))
 }
 
 /// Feasts whose day only other calendars tell.

@@ -140,12 +140,7 @@ pub fn the_unit(words: &Words, at: usize) -> Parsed {
     let the = words.after(at, &["the"])?;
     match words.word(the) {
         Word::Unit(
-            unit @ (Unit::Year
-            | Unit::Month
-            | Unit::Week
-            | Unit::Decade
-            | Unit::Century
-            | Unit::Day),
+            unit @ (Unit::Year | Unit::Month | Unit::Week | Unit::Decade | Unit::Century),
         ) => Some((the + 1, plain(Matter::Anaphoric(0, unit), "the-unit"))),
         _ => None,
     }
