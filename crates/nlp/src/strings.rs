@@ -34,7 +34,7 @@ impl Strings {
 }
 
 /// MurmurHash64A (Austin Appleby, public domain) with seed 1.
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0xc6a4_a793_5bd1_e995;
     const SEED: u64 = 1;
     let mix = |word: u64| {
