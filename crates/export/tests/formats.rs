@@ -168,10 +168,10 @@ A refusal
 ──────────────────────────────────────────────────────────────────────────────────────────
 
  “No,” Peru’s president told¹ Chile on Monday.
-   1 statement       happened    PER GOV president of Peru → CHL GOV Chile · 2022-05-02
+   1 statement        happened    PER GOV president of Peru → CHL GOV Chile · 2022-05-02
 
  Peru denies² it.
-   2 REJECT          denied      PER Peru
+   2 REJECT           denied      PER Peru
 
 
 ";

@@ -9,7 +9,7 @@ use dateline_text::{
 
 /// The columns before the parties: number, type, status.
 pub(super) const GUTTER: usize = 5;
-const TYPE: usize = 16;
+const TYPE: usize = 17;
 const STATUS: usize = 10;
 
 /// Where the parties begin.
@@ -97,7 +97,7 @@ fn parties(record: &Record) -> Ink {
         Body::Statement(said) => sides(&said.speaker, &said.addressee),
         Body::Relation(relation) => {
             let mut ink = sides(std::slice::from_ref(&relation.a), relation.b.as_slice());
-            append_note(&mut ink, &relation_note(relation));
+            append_note(&mut ink, &relation_note(relation, record.time.interval.is_none()));
             ink
         }
     }
@@ -146,12 +146,14 @@ fn event_note(event: &Event) -> String {
     modes.chain(counts).collect::<Vec<_>>().join(", ")
 }
 
-fn relation_note(relation: &Relation) -> String {
+/// Office, members, and, where the time of the record does not tell it, begin and end.
+fn relation_note(relation: &Relation, dates: bool) -> String {
     let members: Vec<&str> = relation.members.iter().map(|member| member.name.as_str()).collect();
     let mut parts: Vec<String> = relation.role.iter().cloned().collect();
     parts.extend((!members.is_empty()).then(|| members.join(", ")));
-    parts.extend(relation.start.map(|start| format!("from {}", days(start))));
-    parts.extend(relation.end.map(|end| format!("until {}", days(end))));
+    let (start, end) = if dates { (relation.start, relation.end) } else { (None, None) };
+    parts.extend(start.map(|start| format!("from {}", days(start))));
+    parts.extend(end.map(|end| format!("until {}", days(end))));
     parts.join(", ")
 }
 
@@ -185,10 +187,12 @@ fn place(place: &RecordPlace) -> Ink {
 }
 
 fn sources(document: &Document, sources: &[Attribution]) -> Ink {
-    if sources.is_empty() {
+    // A source without a name ("was expected") shows in the status already.
+    let named = sources.iter().filter(|source| source.span != source.cue);
+    let names: Vec<&str> = named.map(|source| source.span.of(&document.text)).collect();
+    if names.is_empty() {
         return Ink::default();
     }
-    let names: Vec<&str> = sources.iter().map(|source| source.span.of(&document.text)).collect();
     Ink::of(format!("says {}", names.join(" ← ")), palette::QUIET)
 }
 

@@ -1,12 +1,13 @@
 //! Web pages: the article and its metadata, by the crate `trafilatura`.
 
 mod markup;
+mod published;
 
 use crate::{document, document::Metadata, error::Problem, plain};
 use dateline_text::{Document, Span};
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use trafilatura::{ExtractResult, Options};
+use trafilatura::{ExtractResult, HtmlDateMode, Options};
 
 /// The most nodes that a page may have; real articles have a few thousand.
 const NODES: usize = 300_000;
@@ -20,7 +21,7 @@ pub(crate) fn read(html: &str, id: &str, option: Option<Date>) -> Result<Documen
         return Err(Problem::Html("its elements are nested too deeply".into()));
     }
     let page = extract(html)?;
-    let metadata = metadata(&page);
+    let metadata = metadata(&page, html);
     let (text, known) = text(&page, metadata.title.as_deref());
     let layout = plain::layout(&text, &known);
     Ok(document::assemble(id, text, layout, metadata, option))
@@ -32,20 +33,24 @@ fn extract(html: &str) -> Result<ExtractResult, Problem> {
         .with_fallback(true)
         .with_exclude_comments(true)
         .with_exclude_tables(true)
+        .with_html_date_mode(HtmlDateMode::Disabled)
         .with_max_tree_size(NODES);
     catch_unwind(AssertUnwindSafe(|| trafilatura::extract(html, &options)))
         .map_err(|_| Problem::Html("its extraction failed".into()))?
         .or(Err(Problem::Html("no article was found in it".into())))
 }
 
-fn metadata(page: &ExtractResult) -> Metadata {
+/// The page's own particulars. The extraction's guess at a date is not asked for: it may be any date
+/// on the page.
+fn metadata(page: &ExtractResult, html: &str) -> Metadata {
     let known = |field: &str| Some(field.trim().to_string()).filter(|value| !value.is_empty());
     let found = &page.metadata;
-    let date = found.date.as_ref().and_then(|date| date.to_string().parse().ok());
+    let url = known(&found.url);
+    let date = published::find(html, url.as_deref());
     Metadata {
         title: known(&found.title),
         source: known(&found.sitename).or_else(|| known(&found.hostname)),
-        url: known(&found.url),
+        url,
         date,
     }
 }

@@ -61,7 +61,7 @@ fn field(text: &str, line: Span) -> Option<Line> {
         }
         "url" | "link" => Some(Line { url: Some(value), ..Line::default() }),
         "author" | "authors" | "byline" | "section" | "language" | "id" | "keywords" | "tags"
-        | "location" | "topic" | "category" => Some(Line::default()),
+        | "location" | "dateline" | "topic" | "category" => Some(Line::default()),
         _ => None,
     }
 }
