@@ -28,7 +28,11 @@ impl Reader<'_> {
         let Some(noun) = self.features[at].noun else { return };
         let body = self.body(at, draft);
         let owner = self.drafts[draft].owner;
-        let above = owner.or(body.as_ref().and_then(|body| body.0));
+        let above = self.sent_by(at).or(owner).or(body.as_ref().and_then(|body| body.0));
+        let above = above.or_else(|| self.spoken_for(at));
+        if self.sent_by(at).is_some() {
+            self.drafts[draft].country = None;
+        }
         if let Some(above) = above.filter(|&above| above != draft)
             && self.drafts[draft].country.is_none()
             && !noun.relational
@@ -84,8 +88,9 @@ impl Reader<'_> {
     /// The forces of a rebel are rebels.
     fn side_with(&mut self, draft: usize, owner: Option<usize>) {
         let owner = owner.and_then(|owner| self.drafts[owner].sectors.first().copied());
-        if self.drafts[draft].sectors == [Sector::Mil]
-            && let Some(side @ (Sector::Reb | Sector::Prm | Sector::Uaf)) = owner
+        let armed = self.drafts[draft].sectors == [Sector::Mil]
+            || self.drafts[draft].sectors == [Sector::Uaf];
+        if armed && let Some(side @ (Sector::Reb | Sector::Prm | Sector::Uaf | Sector::Crm)) = owner
         {
             self.drafts[draft].sectors = vec![side];
         }
@@ -121,12 +126,13 @@ impl Reader<'_> {
     }
 
     /// The state whose government a description means ("the Russian government").
-    pub fn government(&mut self, at: usize) -> Option<usize> {
+    pub fn government(&mut self, at: usize, owner: Option<usize>) -> Option<usize> {
         let features = &self.features[at];
-        let country = features.country.clone().or_else(|| self.home.clone())?;
+        let owned = owner.and_then(|owner| self.drafts[owner].country.clone());
+        let country = features.country.clone().or(owned).or_else(|| self.home.clone())?;
         let lemma = self.report.lemma(self.mentions[at].head);
         let is_government = matches!(lemma, "government" | "regime" | "authority" | "authorities");
-        let own = features.modifiers.is_empty() && features.owner.is_none();
+        let own = features.modifiers.is_empty() && (features.owner.is_none() || owner.is_some());
         if !is_government || !own || !features.definite && !features.plural {
             return None;
         }

@@ -90,8 +90,10 @@ impl Draft {
     /// The kind that names and titles vote for: a title or a full name outweighs a stray label.
     fn better_kind(&self, features: &Features) -> Option<EntityKind> {
         let sure = features.noun.is_some() || features.kind == Some(EntityKind::State);
+        let described = features.name.is_empty() && self.named;
         match (self.kind, features.kind) {
             (None, new) => new,
+            (old, _) if described || self.actor.is_some() => old,
             (Some(EntityKind::State), _) => self.kind,
             (old, Some(new)) if sure && old != Some(EntityKind::Person) => Some(new),
             (old, new) if new == Some(EntityKind::Person) && self.person_votes() => new.or(old),
@@ -102,6 +104,11 @@ impl Draft {
     fn person_votes(&self) -> bool {
         let person = self.labels.iter().filter(|&&label| label == EntityLabel::Person).count();
         2 * (person + 1) > self.labels.len()
+    }
+
+    /// Whether a report that calls somebody "the ousted president" tells that the office is over.
+    pub fn leave_office(&mut self) {
+        self.former = true;
     }
 
     /// Whether it can act: no work, law or place that the engine took for a name.

@@ -63,7 +63,7 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         name: name_words(report, chunk.tokens.clone()),
         name_tokens: chunk.tokens.clone(),
         label: chunk.label,
-        kind: kind_of(chunk.label),
+        kind: kind_of(chunk.label).or_else(|| kind_by_use(report, chunk)),
         definite: true,
         ..Features::default()
     };
@@ -124,6 +124,7 @@ fn read_tables(known: &Known, chunk: &Chunk, found: &mut Features) {
             ActorKind::Base => EntityKind::Facility,
             ActorKind::Organisation | ActorKind::Group => EntityKind::Organisation,
         });
+        found.plural = false;
         found.table = Some(actor.id.into());
         found.actor = Some(actor);
     }
@@ -149,18 +150,43 @@ fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Feature
         found.country = Some(code(state));
         found.name = name_words(report, tokens.start + words..tokens.end);
     }
-    if let Some(noun) = known.party(report, chunk.head)
+    if let Some(noun) = known.party(report, chunk.top())
         && noun.kind != EntityKind::Person
     {
         if noun.kind == EntityKind::Facility {
             found.kind = Some(EntityKind::Facility);
         }
-        found.sectors =
-            known.role(chunk.head).map_or(Vec::new(), |(_, role)| role.sectors.to_vec());
+        let role = known.role(chunk.top()).filter(|(_, role)| !is_common_in_names(role.phrase));
+        found.sectors = role.map_or(Vec::new(), |(_, role)| role.sectors.to_vec());
         if found.sectors.is_empty() {
             found.sectors.extend(noun.sector);
         }
     }
+}
+
+/// Nouns at the end of names that say little of the body ("European Union").
+fn is_common_in_names(noun: &str) -> bool {
+    matches!(noun, "union" | "group" | "community" | "front" | "house" | "people" | "society")
+}
+
+/// What a name is that the engine has no label for: capitals and digits make a body ("M23"), a
+/// relative "who" or a verb of speech makes a person.
+fn kind_by_use(report: Report, chunk: &Chunk) -> Option<EntityKind> {
+    let word = report.word(chunk.head);
+    let marks =
+        word.chars().filter(|letter| letter.is_uppercase() || letter.is_ascii_digit()).count();
+    if chunk.tokens.len() == 1 && marks >= 2 && marks == word.chars().count() {
+        return Some(EntityKind::Organisation);
+    }
+    let speaks = report.dep(chunk.head) == Dep::Nsubj
+        && report.analysis.head(chunk.head).is_some_and(|verb| {
+            matches!(report.lemma(verb), "say" | "tell" | "add" | "ask" | "warn" | "deny" | "write")
+        });
+    let who = report.child_of(chunk.head, &[Dep::Relcl]).is_some_and(|clause| {
+        let subject = report.child_of(clause, &[Dep::Nsubj, Dep::Nsubjpass]);
+        subject.is_some_and(|subject| report.word(subject) == "who")
+    });
+    (chunk.tokens.len() > 1 && (speaks || who)).then_some(EntityKind::Person)
 }
 
 fn kind_of(label: Option<EntityLabel>) -> Option<EntityKind> {
@@ -203,7 +229,7 @@ fn described(report: Report, known: &Known, mention: &Mention) -> Features {
     let quantity = nominals::quantity_over(report, mention.head);
     let start = quantity.map_or(mention.tokens.start, |at| at + 1);
     read_premodifiers(report, known, start..mention.head + 1, &mut found);
-    if found.country.is_none() {
+    if found.country.is_none() && found.owner.is_none() {
         found.country = country_after(known, mention);
     }
     let complement = (mention.head + 1..mention.tokens.end)
@@ -291,9 +317,9 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
     let role = known.role(last).filter(|(words, _)| words.start >= tokens.start);
     let sectors = role.as_ref().map_or(&[][..], |(_, role)| role.sectors);
     let phrase = role.as_ref().map(|(_, role)| role.phrase);
-    found.former |= phrase.is_some_and(|phrase| phrase.starts_with("former "));
+    found.former |= phrase.is_some_and(|phrase| is_past_holder(first_word(phrase)));
     found.role = Some(match &role {
-        Some((_, role)) => role.phrase.trim_start_matches("former ").to_owned(),
+        Some((_, role)) => present(role.phrase).to_owned(),
         None => base_form(report, last),
     });
     if noun.peer || noun.kind != EntityKind::Person || found.kind == Some(EntityKind::Group) {
@@ -305,6 +331,18 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
         Some(Sector::Opp) if !found.sectors.is_empty() => found.sectors.push(Sector::Opp),
         Some(stance) => found.sectors = vec![stance],
         None => {}
+    }
+}
+
+fn first_word(phrase: &str) -> &str {
+    phrase.split(' ').next().unwrap_or(phrase)
+}
+
+/// The office without the word that says that it is over ("deposed leader").
+fn present(phrase: &str) -> &str {
+    match phrase.split_once(' ') {
+        Some((first, rest)) if is_past_holder(first) => rest,
+        _ => phrase,
     }
 }
 

@@ -11,6 +11,7 @@ mod demonyms;
 mod draft;
 mod features;
 mod focus;
+mod generic;
 mod home;
 
 pub(crate) mod known;
@@ -97,7 +98,7 @@ pub fn resolve_with_places(
     let chunks = chunks::find(report, known);
     let features = read_features(report, known, &mentions, &chunks);
     let index = index(report, known, &mentions, &chunks);
-    let clusters = names::cluster(&features);
+    let clusters = names::cluster(report, &features);
     let home = home::of(known, places);
     let mut reader = Reader {
         known,

@@ -4,12 +4,14 @@
 //! resolution": exact match, then relaxed match. Indexed by words, so that the cost is linear.
 
 use super::features::Features;
+use crate::Report;
 use dateline_text::{EntityKind, EntityLabel};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The cluster of each mention; none for a mention without a name.
-pub fn cluster(features: &[Features]) -> Vec<Option<usize>> {
+pub fn cluster(report: Report, features: &[Features]) -> Vec<Option<usize>> {
     let mut index = Index::default();
+    let short_for = short_forms(report, features);
     let mut found = vec![None; features.len()];
     for pass in [is_full as fn(&Features) -> bool, is_double, is_short] {
         for (at, features) in features.iter().enumerate() {
@@ -17,9 +19,31 @@ pub fn cluster(features: &[Features]) -> Vec<Option<usize>> {
                 found[at] = Some(index.assign(features));
             }
         }
+        for (&short, &long) in &short_for {
+            if let (None, Some(cluster)) = (found[short], found[long]) {
+                found[short] = Some(cluster);
+                index.exact.entry(features[short].name.join(" ")).or_insert(cluster);
+            }
+        }
         index.close_pass();
     }
     found
+}
+
+/// The short forms that stand in parentheses right after the full name, with the mention of the
+/// full name.
+fn short_forms(report: Report, features: &[Features]) -> BTreeMap<usize, usize> {
+    let named = features.iter().enumerate().filter(|(_, features)| !features.name.is_empty());
+    let ends: HashMap<usize, usize> =
+        named.clone().map(|(at, features)| (features.name_tokens.end, at)).collect();
+    let short = named.filter_map(|(at, features)| {
+        let bracket = features.name_tokens.start.checked_sub(1)?;
+        let capitals = features.name.len() == 1 && features.name_tokens.len() == 1;
+        let long = *ends.get(&bracket)?;
+        let is_short = capitals && report.word(bracket) == "(" && features.table.is_none();
+        is_short.then_some((at, long))
+    });
+    short.collect()
 }
 
 /// Three words and more, or a state, whose name is never a part of another's.

@@ -6,7 +6,7 @@ use super::focus::Rank;
 use super::known;
 use super::offices;
 use super::reader::Reader;
-use dateline_text::{Dep, EntityKind};
+use dateline_text::{BlockKind, Dep, EntityKind};
 
 /// How many sentences back a description finds what it describes.
 const WINDOW: usize = 12;
@@ -19,7 +19,8 @@ impl Reader<'_> {
         }
         if let Some(draft) = self.beside(at) {
             // "X is an ally of Y" tells nothing of X's country and office.
-            if !self.features[at].noun.is_some_and(|noun| noun.relational || noun.kin) {
+            let state = self.drafts[draft].kind == Some(EntityKind::State);
+            if !state && !self.features[at].noun.is_some_and(|noun| noun.relational || noun.kin) {
                 let owner = self.owner(at);
                 self.join(at, draft);
                 self.drafts[draft].owner = self.drafts[draft].owner.or(owner);
@@ -28,10 +29,15 @@ impl Reader<'_> {
             return vec![draft];
         }
         let owner = self.owner(at);
-        if let Some(state) = self.government(at) {
+        if let Some(state) = self.government(at, owner) {
             return vec![state];
         }
-        if let Some(known) = self.described(at, owner) {
+        let noun = known::base_form(self.report, self.mentions[at].head);
+        let known = self.described(at, owner).or_else(|| self.people(at, &noun));
+        if let Some(known) = known.or_else(|| self.named_below(at)) {
+            if self.features[at].former && self.drafts[known].is_person() {
+                self.drafts[known].leave_office();
+            }
             return vec![self.join(at, known)];
         }
         if self.features[at].kind == Some(EntityKind::State) && self.features[at].country.is_none()
@@ -89,6 +95,9 @@ impl Reader<'_> {
         if features.noun.is_some_and(|noun| noun.relational || noun.kin) {
             return true;
         }
+        if features.noun.is_some_and(|noun| noun.member) && draft.kind == Some(EntityKind::State) {
+            return true;
+        }
         let kinds = match (draft.kind, features.kind) {
             (Some(a), Some(b)) => a == b || is_body(a) && is_body(b),
             _ => true,
@@ -101,7 +110,7 @@ impl Reader<'_> {
     fn described(&self, at: usize, owner: Option<usize>) -> Option<usize> {
         let features = &self.features[at];
         let noun = features.noun?;
-        if !features.definite && !features.bare {
+        if !features.definite && !features.bare && !self.after_title(at) {
             return None;
         }
         let head = self.mentions[at].head;
@@ -121,6 +130,7 @@ impl Reader<'_> {
             let near = focus.sentence + 3 >= here;
             countries_agree(draft, features)
                 && (self.says_again(draft, features, &lemma, owner, near)
+                    && (features.definite || features.bare || focus.sentence == 0)
                     || features.definite && offices::body_agrees(draft, features, &lemma, near)
                     || features.definite
                         && draft.plural == features.plural
@@ -128,6 +138,13 @@ impl Reader<'_> {
                         && offices::person_agrees(draft, features))
         });
         found.map(|(_, draft)| draft)
+    }
+
+    /// Whether a description may repeat the title, where nothing has an article.
+    fn after_title(&self, at: usize) -> bool {
+        let titled = self.report.document.blocks.first();
+        titled.is_some_and(|block| block.kind == BlockKind::Title)
+            && self.report.analysis.sentence_of(self.mentions[at].head) <= 3
     }
 
     /// Whether a description only repeats an earlier one.
@@ -157,14 +174,22 @@ impl Reader<'_> {
         let words: Vec<String> =
             children.map(|child| self.report.word(child).to_lowercase()).collect();
         let has = |word: &str| words.iter().any(|found| found == word);
+        let lemma = self.report.lemma(head);
         let ours = features.noun.is_some_and(|noun| noun.kind == EntityKind::State)
             && features.plural
             && (has("our") || has("their"));
-        if !(has("both") || features.definite && has("two") || ours) {
+        let sides = lemma == "side" && features.definite && features.plural;
+        if !(has("both") || has("neither") || features.definite && has("two") || ours || sides) {
             return None;
         }
-        let lemma = self.report.lemma(head);
+        if matches!(
+            lemma,
+            "neighbour" | "neighbor" | "rival" | "foe" | "enemy" | "ally" | "partner"
+        ) {
+            return self.sides(head);
+        }
         let kind = match features.noun?.kind {
+            _ if lemma == "government" => Some(EntityKind::State),
             EntityKind::State => Some(EntityKind::State),
             EntityKind::Person => Some(EntityKind::Person),
             _ if matches!(lemma, "side" | "team" | "party" | "faction") => return self.sides(head),

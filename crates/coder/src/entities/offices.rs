@@ -56,7 +56,10 @@ pub fn body_agrees(draft: &Draft, features: &Features, noun: &str, near: bool) -
         let fights = features.sectors.first().is_some_and(|&sector| is_armed(sector));
         return near && fights && sector == features.sectors.first().copied();
     }
-    let government = matches!(sector, Some(Sector::Gov | Sector::Leg | Sector::Jud | Sector::Mil));
+    let government = matches!(
+        sector,
+        Some(Sector::Gov | Sector::Leg | Sector::Jud | Sector::Mil | Sector::Igo | Sector::Jrn)
+    );
     match noun {
         _ if !near && is_generic(noun) => false,
         "group" | "movement" | "organisation" | "organization" | "faction" | "outfit" => {
@@ -68,7 +71,9 @@ pub fn body_agrees(draft: &Draft, features: &Features, noun: &str, near: bool) -
             sector.is_none_or(|sector| sector == Sector::Bus)
         }
         "party" => draft.heads.iter().any(|head| head == "party") || sector == Some(Sector::Pty),
-        "union" | "alliance" | "bloc" => draft.heads.iter().any(|head| head == noun),
+        "union" | "alliance" | "bloc" => {
+            sector == Some(Sector::Igo) || draft.heads.iter().any(|head| head == noun)
+        }
         _ => draft.heads.iter().any(|head| head == noun),
     }
 }

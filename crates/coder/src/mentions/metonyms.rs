@@ -54,7 +54,9 @@ fn is_placing(report: Report, verb: usize) -> bool {
 }
 
 fn by_preposition(report: Report, preposition: usize, building: bool) -> bool {
-    let governor = report.analysis.head(preposition);
+    // "Calls on M and on N": the second preposition hangs on the first.
+    let first = report.analysis.head(preposition).filter(|_| report.dep(preposition) == Dep::Conj);
+    let governor = report.analysis.head(first.unwrap_or(preposition));
     let lemma = governor.map_or("", |governor| report.lemma(governor));
     match report.word(preposition).to_lowercase().as_str() {
         "with" | "against" | "between" | "by" | "for" | "towards" | "toward" | "among" => {

@@ -19,7 +19,7 @@ fn is_party(report: Report, known: &Known, cover: &Cover, token: usize) -> bool 
             && known.role(token).is_some()
         || found.pos == Pos::Adj && report.child_of(token, &[Dep::Det]).is_some();
     noun && !cover.is_taken(token)
-        && is_head(found.dep)
+        && (is_head(found.dep) || phrase::is_party_with_article(report, token))
         && known.party(report, token).is_some()
         && !is_bare_office(report, token)
         && !is_nobody(report, token)

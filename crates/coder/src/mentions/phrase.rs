@@ -2,6 +2,7 @@
 
 use crate::Report;
 use crate::entities::known::Known;
+use crate::mentions::nouns;
 use dateline_text::{Dep, Pos, Tag};
 use std::ops::Range;
 
@@ -85,15 +86,31 @@ fn cuts(report: Report, token: usize) -> bool {
     let tag = report.token(token).tag;
     if report.dep(token) == Dep::Cc {
         let before = token.checked_sub(1).map(|before| report.token(before).pos);
-        return before == Some(Pos::Propn) || is_name_like(report, token.wrapping_sub(1));
+        let listed =
+            token.checked_sub(1).is_some_and(|before| is_party_with_article(report, before));
+        return before == Some(Pos::Propn) || listed || is_name_like(report, token.wrapping_sub(1));
     }
     matches!(tag, Tag::Comma | Tag::Colon | Tag::OpenBracket | Tag::CloseBracket | Tag::Period)
+}
+
+/// The end of a first party that has its own article ("the army and rebels").
+pub fn is_party_with_article(report: Report, token: usize) -> bool {
+    nouns::party(&report.lemma(token).to_lowercase()).is_some()
+        && report.child_of(token, &[Dep::Cc]).is_some()
+        && token > 0
+        && matches!(report.token(token).pos, Pos::Noun | Pos::Propn)
 }
 
 fn is_name_like(report: Report, token: usize) -> bool {
     report.tokens().get(token).is_some_and(|found| {
         found.entity.label().is_some() && report.word(token).starts_with(char::is_uppercase)
     })
+}
+
+/// "At least", "more than" before a number.
+fn counts(report: Report, token: usize) -> bool {
+    matches!(report.dep(token), Dep::Advmod | Dep::Quantmod | Dep::Amod)
+        && report.analysis.ancestors(token).take(3).any(|above| report.dep(above) == Dep::Nummod)
 }
 
 /// Drops marks, adverbs and conjunctions that a phrase cannot start with.
@@ -104,6 +121,7 @@ fn trim(report: Report, start: usize, head: usize) -> usize {
             found.pos,
             Pos::Adp | Pos::Punct | Pos::Cconj | Pos::Adv | Pos::Part | Pos::Sym | Pos::Space
         ) || found.dep == Dep::Poss
+            || counts(report, token)
     };
     (start..head).find(starts).unwrap_or(head)
 }
