@@ -39,6 +39,7 @@ pub struct Draft {
     pub heads: Vec<String>,
     /// The other words of its descriptions.
     pub modifiers: Vec<String>,
+    left: bool,
     labels: Vec<EntityLabel>,
 }
 
@@ -73,6 +74,7 @@ impl Draft {
         let length = |role: &Option<String>| role.as_ref().map_or(0, String::len);
         let better = match (self.role.is_some(), features.role.is_some()) {
             (_, false) => false,
+            (true, true) if self.left => false,
             (false, true) => true,
             (true, true) if self.former != features.former => self.former,
             (true, true) => length(&features.role) > length(&self.role),
@@ -109,6 +111,7 @@ impl Draft {
     /// Whether a report that calls somebody "the ousted president" tells that the office is over.
     pub fn leave_office(&mut self) {
         self.former = true;
+        self.left = true;
     }
 
     /// Whether it can act: no work, law or place that the engine took for a name.

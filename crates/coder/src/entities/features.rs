@@ -63,7 +63,9 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         name: name_words(report, chunk.tokens.clone()),
         name_tokens: chunk.tokens.clone(),
         label: chunk.label,
-        kind: kind_of(chunk.label).or_else(|| kind_by_use(report, chunk)),
+        kind: kind_of(chunk.label)
+            .filter(|kind| *kind != EntityKind::Place)
+            .or_else(|| kind_by_use(report, chunk)),
         definite: true,
         ..Features::default()
     };
@@ -172,10 +174,7 @@ fn is_common_in_names(noun: &str) -> bool {
 /// What a name is that the engine has no label for: capitals and digits make a body ("M23"), a
 /// relative "who" or a verb of speech makes a person.
 fn kind_by_use(report: Report, chunk: &Chunk) -> Option<EntityKind> {
-    let word = report.word(chunk.head);
-    let marks =
-        word.chars().filter(|letter| letter.is_uppercase() || letter.is_ascii_digit()).count();
-    if chunk.tokens.len() == 1 && marks >= 2 && marks == word.chars().count() {
+    if chunk.is_acronym(report) {
         return Some(EntityKind::Organisation);
     }
     let speaks = report.dep(chunk.head) == Dep::Nsubj

@@ -6,6 +6,7 @@ use super::focus::Rank;
 use super::known;
 use super::offices;
 use super::reader::Reader;
+use dateline_actors::ActorKind;
 use dateline_text::{BlockKind, Dep, EntityKind};
 
 /// How many sentences back a description finds what it describes.
@@ -31,6 +32,9 @@ impl Reader<'_> {
         let owner = self.owner(at);
         if let Some(state) = self.government(at, owner) {
             return vec![state];
+        }
+        if let Some(base) = self.base_inside(at) {
+            return vec![self.join(at, base)];
         }
         let noun = known::base_form(self.report, self.mentions[at].head);
         let known = self.described(at, owner).or_else(|| self.people(at, &noun));
@@ -145,6 +149,19 @@ impl Reader<'_> {
         let titled = self.report.document.blocks.first();
         titled.is_some_and(|block| block.kind == BlockKind::Title)
             && self.report.analysis.sentence_of(self.mentions[at].head) <= 3
+    }
+
+    /// The base whose name stands inside a description of it ("the air base at X").
+    fn base_inside(&self, at: usize) -> Option<usize> {
+        if self.features[at].kind != Some(EntityKind::Facility) {
+            return None;
+        }
+        let mention = &self.mentions[at];
+        let is_base = |draft: &usize| {
+            self.drafts[*draft].actor.is_some_and(|actor| actor.kind == ActorKind::Base)
+        };
+        let inside = (mention.head + 1..mention.tokens.end).flat_map(|token| self.at(token));
+        inside.copied().find(is_base)
     }
 
     /// Whether a description only repeats an earlier one.

@@ -177,7 +177,11 @@ pub fn head(report: Report, tokens: &Range<usize>) -> usize {
         let above = report.analysis.head(token);
         above.is_none_or(|above| !tokens.contains(&above)) && report.token(token).pos != Pos::Punct
     };
-    tokens.clone().rev().find(outside).unwrap_or(tokens.end.saturating_sub(1))
+    // "Naval base in Tartus": what the name is comes before its prepositional phrase.
+    let phrase = tokens.clone().any(|token| report.token(token).pos == Pos::Adp);
+    let found =
+        if phrase { tokens.clone().find(outside) } else { tokens.clone().rev().find(outside) };
+    found.unwrap_or(tokens.end.saturating_sub(1))
 }
 
 /// The pieces of an entity between possessive marks and line breaks.
@@ -234,6 +238,14 @@ fn is_particle(word: &str) -> bool {
 }
 
 impl Chunk {
+    /// One word of capitals and digits ("M23").
+    pub fn is_acronym(&self, report: Report) -> bool {
+        let word = report.word(self.head);
+        let counts = |letter: &char| letter.is_uppercase() || letter.is_ascii_digit();
+        let capitals = word.chars().filter(counts).count();
+        self.tokens.len() == 1 && capitals >= 2 && capitals == word.chars().count()
+    }
+
     /// The head of the phrase that the name makes.
     pub fn top(&self) -> usize {
         self.noun.unwrap_or(self.head)

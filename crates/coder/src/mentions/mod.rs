@@ -98,6 +98,9 @@ fn is_plain_place(report: Report, known: &Known, chunk: &Chunk) -> bool {
     if !known.hits(chunk.tokens.clone()).is_empty() {
         return false;
     }
+    if chunk.is_acronym(report) {
+        return false;
+    }
     matches!(chunk.label, Some(EntityLabel::Gpe | EntityLabel::Loc)) || is_site(report, chunk)
 }
 
