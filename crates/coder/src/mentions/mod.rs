@@ -7,7 +7,7 @@
 
 pub(crate) mod chunks;
 mod headlines;
-mod metonyms;
+pub(crate) mod metonyms;
 pub(crate) mod nominals;
 pub(crate) mod nouns;
 pub(crate) mod phrase;

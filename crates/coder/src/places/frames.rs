@@ -1,0 +1,45 @@
+//! The words around a name that ask for a place.
+
+use super::clues::is_place_noun;
+use crate::Report;
+use dateline_text::Dep;
+
+/// Whether the words before a name ask for a place: "in X", "the town of X", "shelled X".
+pub fn asks_for_place(report: Report, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    match report.word(before).to_ascii_lowercase().as_str() {
+        "in" | "near" | "outside" | "inside" | "around" => true,
+        "of" => before.checked_sub(1).is_some_and(|noun| is_place_noun(report.lemma(noun))),
+        "the" => false,
+        _ => is_object_of_taking(report, start) || is_place_noun(report.lemma(before)),
+    }
+}
+
+fn is_object_of_taking(report: Report, name: usize) -> bool {
+    let verb = report.analysis.head(name).filter(|_| report.dep(name) == Dep::Dobj);
+    verb.is_some_and(|verb| takes_place(report.lemma(verb)))
+}
+
+/// Verbs whose object is a place more often than a person.
+fn takes_place(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "bomb"
+            | "bombard"
+            | "shell"
+            | "invade"
+            | "besiege"
+            | "retake"
+            | "recapture"
+            | "liberate"
+            | "overrun"
+            | "occupy"
+            | "pound"
+            | "storm"
+            | "evacuate"
+            | "blockade"
+            | "encircle"
+            | "annex"
+            | "raid"
+    )
+}
