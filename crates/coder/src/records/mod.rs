@@ -78,7 +78,8 @@ fn link(records: &mut [Record]) {
     for record in records.iter_mut() {
         let own = record.id;
         let Body::Statement(statement) = &mut record.body else { continue };
-        let Some(content) = statement.content else { continue };
+        let quoted = statement.quotes.iter().copied().reduce(Span::join);
+        let Some(content) = statement.content.or(quoted) else { continue };
         let start = triggers.partition_point(|(at, _)| *at < content.start);
         let inside = triggers[start..].iter().take_while(|(at, _)| *at < content.end);
         statement.about = inside.map(|(_, id)| *id).filter(|id| *id != own).collect();

@@ -61,10 +61,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let after = self.stretch_after(quote);
-        after
-            .clone()
-            .find(|&token| introduces(scene, token) && !has_own_clause(scene, token, &after))
-            .filter(|&cue| governed(scene, quote) || !spans(scene, cue, quote))
+        let fits = |token: &usize| {
+            introduces(scene, *token)
+                && scene.report.dep(*token) != Dep::Relcl
+                && !has_own_clause(scene, *token, &after)
+        };
+        let linked = after.clone().filter(fits).find(|&token| hangs_on(scene, quote, token));
+        linked.or_else(|| after.clone().find(fits).filter(|&cue| !spans(scene, cue, quote)))
     }
 
     /// The tokens behind a quotation up to the end of its sentence or to the next quotation.
