@@ -22,7 +22,8 @@ fn states(entities: &[Entity]) -> HashMap<&SmolStr, &Entity> {
 
 fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) -> Option<Draft> {
     let role = person.role.as_ref().filter(|role| is_office(finder, role))?;
-    let (title, mention) = names(person).find_map(|m| Some((titled(finder, m, role)?, m)))?;
+    let (title, mention) =
+        names(finder, person).find_map(|m| Some((titled(finder, m, role)?, m)))?;
     let state = states.get(person.country.as_ref()?)?;
     let status = if title.ends { Status::Ended } else { Status::Ongoing };
     Some(Draft {
@@ -46,9 +47,21 @@ fn is_office(finder: &Finder, role: &str) -> bool {
     finder.actors.role(role).is_some_and(|(role, _)| role.kind == RoleKind::Office)
 }
 
-/// The mentions by name: a description alone ("a former minister") does not say who holds an office.
-fn names(person: &Entity) -> impl Iterator<Item = &Mention> {
-    person.mentions.iter().filter(|mention| mention.kind == MentionKind::Name)
+/// The mentions by name, and descriptions in apposition to one ("the minister, Ada Nkosi"): a
+/// description alone ("a former minister") does not say who holds an office.
+fn names<'a>(finder: &Finder, person: &'a Entity) -> impl Iterator<Item = &'a Mention> {
+    let text = finder.report.text();
+    let name = |mention: &Mention| mention.kind == MentionKind::Name;
+    let beside = move |before: &Mention, after: &Mention| {
+        let between = text.get(before.span.end as usize..after.span.start as usize);
+        between.is_some_and(|between| between.trim() == ",")
+    };
+    let pairs = person.mentions.windows(2).flat_map(move |pair| match pair {
+        [a, b] if beside(a, b) && name(b) => Some(a),
+        [a, b] if beside(a, b) && name(a) => Some(b),
+        _ => None,
+    });
+    person.mentions.iter().filter(move |mention| name(mention)).chain(pairs)
 }
 
 /// What a mention says of an office.

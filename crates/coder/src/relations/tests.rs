@@ -59,3 +59,12 @@ fn ranks_are_no_offices() {
     check("Kenyan General Peter Odinga said no.", &[]);
     check("Kenyan President Peter Odinga said no.", &["office: Peter Odinga > Kenya (ongoing)"]);
 }
+
+#[test]
+fn offices_in_apposition() {
+    check(
+        "Kenya's foreign minister, Grace Otieno, spoke in Juba.",
+        &["office: Grace Otieno > Kenya (ongoing)"],
+    );
+    check("A foreign minister spoke in Kenya.", &[]);
+}
