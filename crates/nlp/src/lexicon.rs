@@ -92,3 +92,32 @@ impl Lexicon {
         !text.is_empty() && text.chars().all(|c| self.alpha.has(c))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_write_letters_and_digits_as_classes() {
+        let lexicon = Lexicon {
+            norms: IdMap::default(),
+            alpha: CharSet::new([(0x41, 0x5a), (0x61, 0x7a), (0xe9, 0xe9)]),
+            upper: CharSet::new([(0x41, 0x5a)]),
+            digit: CharSet::new([(0x30, 0x39)]),
+            space: CharSet::one(' '),
+        };
+        let ninety_nine = "a".repeat(99);
+        for (text, expected) in [
+            ("Geneva", "Xxxxx"),
+            ("U.N.", "X.X."),
+            ("café", "xxxx"),
+            ("12,345", "dd,ddd"),
+            ("------", "----"),
+            ("", ""),
+            (ninety_nine.as_str(), "xxxx"),
+            (format!("{ninety_nine}b").as_str(), "LONG"),
+        ] {
+            assert_eq!(lexicon.shape(text), expected, "{text}");
+        }
+    }
+}

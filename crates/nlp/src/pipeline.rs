@@ -170,27 +170,8 @@ impl Pipeline {
         while start < last {
             let end = last.min(start + CHUNK);
             let window = &places[start - MARGIN..end + MARGIN];
-            let rows = match network {
-                Network::Shared => &mut scratch.shared_rows,
-                Network::Entities => &mut scratch.ner_rows,
-            };
-            let keyed = |word: usize| {
-                let space_after = network == Network::Shared && batch.words[word].space_after;
-                (batch.forms[word], space_after)
-            };
-            let wanted = window.iter().flatten().map(|&word| keyed(word as usize));
-            rows.fill(wanted, tok2vec, &scratch.forms, &mut scratch.buffers);
+            fill_window(batch, window, network, tok2vec, scratch);
             let x = &mut scratch.window;
-            x.clear();
-            for place in window {
-                match place {
-                    Some(word) => {
-                        let (form, space_after) = keyed(*word as usize);
-                        x.extend_from_slice(rows.row(form, space_after));
-                    }
-                    None => x.resize(x.len() + WIDTH, 0.0),
-                }
-            }
             tok2vec.encode(x, &mut scratch.buffers);
             let vectors = &mut scratch.vectors;
             vectors.clear();
@@ -274,7 +255,35 @@ impl Tagger {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
+/// Writes the embedded rows of the words at some places, and zeros where there is no word.
+fn fill_window(
+    batch: &Batch,
+    window: &[Option<u32>],
+    network: Network,
+    tok2vec: &Tok2Vec,
+    scratch: &mut Scratch,
+) {
+    let rows = match network {
+        Network::Shared => &mut scratch.shared_rows,
+        Network::Entities => &mut scratch.ner_rows,
+    };
+    let keyed = |word: u32| {
+        let space_after = tok2vec.sees_space() && batch.words[word as usize].space_after;
+        (batch.forms[word as usize], space_after)
+    };
+    let wanted = window.iter().flatten().map(|&word| keyed(word));
+    rows.fill(wanted, tok2vec, &scratch.forms, &mut scratch.buffers);
+    let x = &mut scratch.window;
+    x.clear();
+    for place in window {
+        match place.map(keyed) {
+            Some((form, space_after)) => x.extend_from_slice(rows.row(form, space_after)),
+            None => x.resize(x.len() + WIDTH, 0.0),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
 enum Network {
     Shared,
     Entities,

@@ -200,6 +200,11 @@ impl Tok2Vec {
         })
     }
 
+    /// Whether a form's row depends on the space after it.
+    pub(crate) fn sees_space(&self) -> bool {
+        self.tables.iter().any(|table| table.feature == Feature::SpaceAfter)
+    }
+
     /// Embeds some forms, each with whether a space follows: appends one row each to `out`.
     pub(crate) fn embed<'f>(
         &self,

@@ -105,6 +105,12 @@ fn long_texts_are_parsed_like_short_ones() {
     assert!(long.tokens().len() > 9_000);
 }
 
+/// Threads share an engine; this compiles only while they can.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Engine>();
+};
+
 #[test]
 fn threads_and_earlier_texts_change_nothing() {
     let texts = ["Rebels took the town.", "Talks failed, he said.", "It rained in Oslo on 3 May."];

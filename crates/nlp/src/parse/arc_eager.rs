@@ -246,3 +246,44 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Move::{Break, Left, Reduce, Right, Shift};
+
+    /// Takes moves, each of which must be valid, and gives the state.
+    fn after(count: usize, moves: &[Move]) -> State {
+        let mut state = State::new(count);
+        for &action in moves {
+            assert!(state.valid().allows(action), "{action:?} of {moves:?}");
+            state.take(action);
+        }
+        state
+    }
+
+    #[test]
+    fn arcs_are_made_from_both_sides() {
+        let state = after(3, &[Shift, Left(0), Shift, Right(1), Reduce, Reduce]);
+        assert_eq!(state.arcs, [Some((1, 0)), None, Some((1, 1))]);
+        assert!(state.is_final());
+    }
+
+    #[test]
+    fn a_token_without_a_head_goes_back_once() {
+        let mut state = after(3, &[Shift, Shift, Reduce]);
+        assert_eq!((state.buffer(0), state.stack(0)), (Some(1), Some(0)));
+        assert!(!state.valid().allows(Shift));
+        state.take(Right(0));
+        assert_eq!(state.arcs[1], Some((0, 0)));
+    }
+
+    #[test]
+    fn nothing_crosses_a_break() {
+        let state = after(3, &[Shift, Break, Right(0)]);
+        assert_eq!(state.buffer(0), Some(2));
+        let valid = state.valid();
+        assert!(valid.allows(Reduce));
+        assert!(!valid.allows(Left(0)) && !valid.allows(Shift) && !valid.allows(Break));
+    }
+}

@@ -116,3 +116,32 @@ impl Place {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityLabel::{Gpe, Org};
+
+    #[test]
+    fn moves_are_valid_where_the_place_allows_them() {
+        let check = |open, may_continue, is_space, expected: &[Move]| {
+            let place = Place { open, may_continue, is_space };
+            let moves = [
+                Move::Begin(Gpe),
+                Move::Inside(Gpe),
+                Move::Last(Gpe),
+                Move::Unit(Gpe),
+                Move::Outside,
+            ];
+            let valid: Vec<Move> =
+                moves.into_iter().filter(|&action| place.allows(action)).collect();
+            assert_eq!(valid, expected, "{open:?} {may_continue} {is_space}");
+        };
+        check(None, true, false, &[Move::Begin(Gpe), Move::Unit(Gpe), Move::Outside]);
+        check(None, false, false, &[Move::Unit(Gpe), Move::Outside]);
+        check(None, true, true, &[Move::Outside]);
+        check(Some(Gpe), true, true, &[Move::Inside(Gpe), Move::Last(Gpe)]);
+        check(Some(Gpe), false, false, &[Move::Last(Gpe)]);
+        check(Some(Org), true, false, &[]);
+    }
+}

@@ -225,3 +225,39 @@ fn sentence_starts(heads: &[u32]) -> Vec<bool> {
     edges.settle(heads);
     edges.starts(heads)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_start_at_the_left_edge_of_roots() {
+        let check = |heads: &[u32], expected: &[usize]| {
+            let starts = sentence_starts(heads);
+            let found: Vec<usize> = (0..starts.len()).filter(|&token| starts[token]).collect();
+            assert_eq!(found, expected, "{heads:?}");
+        };
+        check(&[1, 1, 1, 4, 4], &[0, 3]);
+        check(&[0], &[0]);
+        check(&[], &[]);
+        // A root in the midst of another tree starts a sentence as well.
+        check(&[0, 1, 0], &[0, 1]);
+    }
+
+    #[test]
+    fn a_lifted_arc_goes_back_to_the_head_that_its_label_names() {
+        let labels: Vec<DepLabel> = ["nsubj", "prep||nsubj", "advmod"]
+            .iter()
+            .map(|label| DepLabel::parse(label).unwrap())
+            .collect();
+        let check = |arcs: &Arcs, expected: &[u32]| {
+            let tree = Tree::new(arcs, &labels, |_| false);
+            assert_eq!(tree.heads, expected);
+            assert_eq!(tree.deps.last(), Some(&Dep::Prep));
+        };
+        // A hearing is held (today) on it: "on" belongs to "hearing".
+        check(&vec![Some((1, 0)), None, Some((1, 2)), Some((1, 1))], &[1, 1, 1, 0]);
+        // Without a subject it stays where it is.
+        check(&vec![None, Some((0, 2)), Some((0, 1))], &[0, 0, 0]);
+    }
+}

@@ -293,3 +293,47 @@ fn bits(
         _ => Err(unfit_attribute(name)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: &str = r#"[
+        {"patterns": [[{"TAG": "NN"}]], "attrs": {"POS": "NOUN"}, "index": 0},
+        {"patterns": [[{"TAG": "NN", "LOWER": "one"}]], "attrs": {"POS": "PRON"}, "index": 0},
+        {"patterns": [[{"LOWER": "let"}, {"LOWER": {"REGEX": "^'?s$"}}]], "attrs": {"LEMMA": "us"}, "index": 1},
+        {"patterns": [[{"TAG": {"NOT_IN": ["TO", ""]}, "DEP": {"IN": ["aux"]}}]], "attrs": {"POS": "AUX"}, "index": 0},
+        {"patterns": [[{"POS": "AUX"}]], "attrs": {"TAG": "VB"}, "index": 0}
+    ]"#;
+
+    /// Checks what the rules make of words, each with its tag and label.
+    fn check(words: &[(&str, Tag, Dep)], expected: &[(Pos, Option<&str>)]) {
+        let strings = Strings::default();
+        let mut rules: Vec<AttributeRule> = serde_json::from_str(RULES).unwrap();
+        assert!(AttributeRules::new(&rules, &strings).is_err(), "POS is not tested by any rule");
+        rules.pop();
+        let rules = AttributeRules::new(&rules, &strings).unwrap();
+        let mark = |&(_, tag, dep): &(&str, Tag, Dep)| Marks {
+            tag,
+            dep,
+            pos: Pos::X,
+            morph: Morph::default(),
+            lemma: None,
+        };
+        let mut marks: Vec<Marks> = words.iter().map(mark).collect();
+        rules.apply(&mut marks, |at| rules.facts(words[at].0, strings.id(words[at].0), false));
+        let found: Vec<(Pos, Option<&str>)> =
+            marks.iter().map(|marks| (marks.pos, marks.lemma.as_deref())).collect();
+        assert_eq!(found, expected, "{words:?}");
+    }
+
+    #[test]
+    fn later_rules_win_and_runs_change_one_of_their_tokens() {
+        check(&[("one", Tag::Nn, Dep::Dep)], &[(Pos::Pron, None)]);
+        check(
+            &[("let", Tag::Vb, Dep::Root), ("'s", Tag::Nn, Dep::Dep), ("go", Tag::Nn, Dep::Aux)],
+            &[(Pos::X, None), (Pos::Noun, Some("us")), (Pos::Aux, None)],
+        );
+        check(&[("to", Tag::To, Dep::Aux), ("let", Tag::Vb, Dep::Dep)], &[(Pos::X, None); 2]);
+    }
+}

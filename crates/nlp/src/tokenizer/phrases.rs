@@ -53,3 +53,21 @@ fn without_overlap(mut matches: Vec<Range<usize>>, count: usize) -> Vec<Range<us
     matches.sort_unstable_by_key(|run| run.start);
     matches
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_match_that_lost_shuts_out_what_lies_under_it() {
+        let check = |matches: &[(usize, usize)], expected: &[(usize, usize)]| {
+            let ranges = matches.iter().map(|&(start, end)| start..end).collect();
+            let found = without_overlap(ranges, 9).into_iter().map(|run| (run.start, run.end));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{matches:?}");
+        };
+        check(&[(0, 2), (1, 4)], &[(1, 4)]);
+        check(&[(3, 5), (0, 2)], &[(0, 2), (3, 5)]);
+        check(&[(0, 2), (1, 3)], &[(0, 2)]);
+        check(&[(0, 4), (3, 6), (5, 7)], &[(0, 4)]);
+    }
+}
