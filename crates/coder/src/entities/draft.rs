@@ -52,7 +52,8 @@ impl Draft {
         self.actor = self.actor.or(features.actor);
         self.take_role(features);
         self.gender = self.gender.or(features.gender);
-        self.plural |= features.plural;
+        // "The rebels" may stand for a movement, which stays one.
+        self.plural |= features.plural && !(self.named && features.name.is_empty());
         self.named |= !features.name.is_empty();
         self.chief |= features.noun.is_some_and(|noun| noun.chief);
         self.labels.extend(features.label);

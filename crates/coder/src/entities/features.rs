@@ -169,6 +169,7 @@ fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Feature
 /// Nouns at the end of names that say little of the body ("European Union").
 fn is_common_in_names(noun: &str) -> bool {
     matches!(noun, "union" | "group" | "community" | "front" | "house" | "people" | "society")
+        || matches!(noun, "alliance" | "bloc" | "coalition" | "network" | "movement")
 }
 
 /// What a name is that the engine has no label for: capitals and digits make a body ("M23"), a

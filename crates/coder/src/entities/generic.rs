@@ -15,8 +15,9 @@ impl Reader<'_> {
         }
         let is_people =
             |draft: &Draft| draft.plural && !draft.named && draft.kind == Some(EntityKind::Group);
-        let mut recent = self.recent(self.mentions[at].head, 2).flat_map(|focus| &focus.entities);
-        recent.copied().find(|&draft| is_people(&self.drafts[draft]))
+        let recent = self.recent(self.mentions[at].head, 2).flat_map(|focus| &focus.entities);
+        let mut recent = recent.copied();
+        recent.find(|&draft| is_people(&self.drafts[draft]))
     }
 
     /// Somebody who is named by a description in a headline and by name below it.
@@ -51,7 +52,7 @@ impl Reader<'_> {
                 | "maintain"
                 | "mobilize"
         );
-        if !sends || !features.sectors.iter().any(|&sector| sector == Sector::Mil) {
+        if !sends || !features.sectors.contains(&Sector::Mil) {
             return None;
         }
         match self.at(report.child_of(verb, &[Dep::Nsubj])?) {

@@ -37,7 +37,14 @@ fn belongs(draft: &Draft) -> bool {
         Some(EntityKind::Organisation) => !draft.named || of_state.contains(&sector),
         _ => !draft.named,
     };
-    ours && draft.owner.is_none() && draft.actor.is_none()
+    let foreign = draft.modifiers.iter().any(|word| is_foreign(word));
+    ours && !foreign && draft.owner.is_none() && draft.actor.is_none()
+}
+
+/// Adjectives of those who come from elsewhere.
+fn is_foreign(word: &str) -> bool {
+    matches!(word, "foreign" | "western" | "european" | "arab" | "african" | "asian" | "latin")
+        || matches!(word, "international" | "allied" | "regional" | "global" | "world")
 }
 
 /// The country that is named far more often than any other.

@@ -220,7 +220,7 @@ fn finish(
         }
     }
     let list = order.iter().zip(own).enumerate().map(|(at, (&draft, own))| {
-        let name = state_name(known, &drafts[draft])
+        let name = table_name(known, &drafts[draft])
             .unwrap_or_else(|| name(report, &mentions, features, &own));
         let shown = own.iter().filter(|&&at| is_listed(report, &mentions[at]));
         entity(
@@ -241,8 +241,12 @@ fn is_listed(report: Report, mention: &Mention) -> bool {
     mention.kind != MentionKind::Pronoun || !silent
 }
 
-/// A state goes by its usual name, whichever city or adjective the report calls it by.
-fn state_name(known: &Known, draft: &Draft) -> Option<String> {
+/// A state, and who is linked to a row of the tables, goes by the usual name, whichever city,
+/// adjective or part of the name the report has.
+fn table_name(known: &Known, draft: &Draft) -> Option<String> {
+    if let Some(actor) = draft.actor {
+        return Some(actor.name.to_owned());
+    }
     let country = draft.country.as_ref().filter(|_| draft.kind == Some(EntityKind::State))?;
     known.actors.country_by_key(country).map(|state| state.name.to_owned())
 }
