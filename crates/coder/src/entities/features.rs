@@ -160,7 +160,7 @@ fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Feature
         }
         let role = known.role(chunk.top()).filter(|(_, role)| !is_common_in_names(role.phrase));
         found.sectors = role.map_or(Vec::new(), |(_, role)| role.sectors.to_vec());
-        if found.sectors.is_empty() {
+        if found.sectors.is_empty() && !is_common_in_names(&base_form(report, chunk.top())) {
             found.sectors.extend(noun.sector);
         }
     }
