@@ -117,7 +117,13 @@ pub(crate) fn code(party: &Participant) -> String {
     country.chain(sectors).collect::<Vec<_>>().join(" ")
 }
 
-/// A place with its region and country ("Tartus, SYR").
+/// A place with its country ("Bol, TCD"), for lines that must be short.
+pub(crate) fn place_brief(place: &Place) -> String {
+    let country = place.country.as_deref().filter(|_| place.precision != PlacePrecision::Country);
+    [Some(place.name.as_str()), country].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A place with its region and country ("Bol, Lac, TCD").
 pub(crate) fn place(place: &Place) -> String {
     let name = place.name.as_str();
     let region = place.admin1.as_deref().filter(|region| *region != name);

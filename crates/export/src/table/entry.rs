@@ -180,7 +180,7 @@ fn time(time: &RecordTime) -> Ink {
 
 fn place(place: &RecordPlace) -> Ink {
     match (&place.place, place.unresolved) {
-        (Some(place), _) => Ink::of(names::place(place), palette::PLAIN),
+        (Some(place), _) => Ink::of(names::place_brief(place), palette::PLAIN),
         (None, Some(reason)) => Ink::of(names::no_place(reason), palette::MISSING),
         (None, None) => Ink::default(),
     }

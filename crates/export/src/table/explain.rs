@@ -2,7 +2,7 @@
 
 use super::{entry, ink::Ink, palette};
 use crate::{CodedReport, names, places::PlaceIndex};
-use dateline_text::{Anchor, Candidate, Record};
+use dateline_text::{Anchor, Candidate, Place, Record};
 
 /// The lines of the explanation, each a label and what it says.
 pub(super) fn lines(
@@ -60,15 +60,7 @@ fn place(report: CodedReport, record: &Record, places: &PlaceIndex) -> Option<St
     let lost =
         if losers.is_empty() { String::new() } else { format!("; not {}", losers.join("; ")) };
     Some(match (&record.place.place, record.place.unresolved) {
-        (Some(place), _) => {
-            let id = place.geonameid.map(|id| format!(", geonameid {id}")).unwrap_or_default();
-            format!(
-                "“{words}” is {} at {:.3}, {:.3}{id}{lost}",
-                names::place(place),
-                place.lat,
-                place.lon
-            )
-        }
+        (Some(place), _) => format!("“{words}” is {}{lost}", on_the_map(place)),
         (None, Some(reason)) => {
             format!("“{words}” is nowhere: {}{lost}", names::unresolved(reason))
         }
@@ -76,6 +68,14 @@ fn place(report: CodedReport, record: &Record, places: &PlaceIndex) -> Option<St
     })
 }
 
+/// Name, grain, coordinates and identifier.
+fn on_the_map(place: &Place) -> String {
+    let id = place.geonameid.map(|id| format!(", geonameid {id}")).unwrap_or_default();
+    let grain = names::place_precision(place.precision);
+    format!("{} ({grain}) at {:.3}, {:.3}{id}", names::place(place), place.lat, place.lon)
+}
+
 fn loser(loser: &Candidate) -> String {
-    format!("{} ({:.2})", names::place(&loser.place), loser.score)
+    let grain = names::place_precision(loser.place.precision);
+    format!("{} ({grain}, {:.2})", names::place(&loser.place), loser.score)
 }
