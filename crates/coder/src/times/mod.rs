@@ -11,6 +11,7 @@ mod period;
 mod piece;
 mod reading;
 mod resolve;
+mod share;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -43,5 +44,6 @@ pub fn find(report: Report) -> Vec<TimeExpression> {
             _ => at += 1,
         }
     }
+    share::years(&words, &mut found);
     resolve::all(&words, found)
 }

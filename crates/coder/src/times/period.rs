@@ -130,14 +130,6 @@ impl Period {
             }
         }
     }
-
-    /// The year that most of it lies in.
-    pub fn year(self) -> Option<i16> {
-        match self {
-            Period::Week(monday) | Period::Weekend(monday) => Some(monday.iso_week_date().year()),
-            _ => self.first().map(Date::year),
-        }
-    }
 }
 
 impl Season {

@@ -67,6 +67,34 @@ fn ranges_share_what_their_ends_leave_out() {
 }
 
 #[test]
+fn a_year_is_shared_backwards() {
+    check(
+        "It lasted from 12 March to 3 April 1918.",
+        &["12 March = 1918-03-12", "3 April 1918 = 1918-04-03"],
+    );
+    check("It lasted from November to May 2016.", &["November = 2015-11", "May 2016 = 2016-05"]);
+    check("On February 6 and 7 they met.", &["February 6 = 2019-02-06", "7 = 2019-02-07"]);
+}
+
+#[test]
+fn what_is_called_for_lies_ahead() {
+    check(
+        "Unions called for a nationwide strike on Monday and demanded higher wages.",
+        &["Monday = 2019-03-18"],
+    );
+    check("A deal was possible by mid-December.", &["mid-December = 2019-12 MID"]);
+    check("He accepted an invitation to visit Oslo in November.", &["November = 2019-11"]);
+    check("Unions called on Monday for a strike.", &["Monday = 2019-03-11"]);
+}
+
+#[test]
+fn marches_are_not_months() {
+    check("The Long March ended.", &[]);
+    check("They joined the March on the capital.", &[]);
+    check("The March 2015 vote was close.", &["March 2015 = 2015-03"]);
+}
+
+#[test]
 fn weekdays_follow_tense() {
     check("The minister arrived on Tuesday.", &["Tuesday = 2019-03-12"]);
     check("The minister will arrive on Tuesday.", &["Tuesday = 2019-03-19"]);

@@ -93,7 +93,7 @@ pub fn inside(name: Name, outer: Period) -> Option<Period> {
 }
 
 /// How many months a story may step back before its months are read as the next year's.
-const BACK: i16 = 6;
+const BACK: i16 = 8;
 
 /// The turn of a name in a story that goes forward: of the same year as the time last spoken of, or
 /// of the next one where it would lie far back.

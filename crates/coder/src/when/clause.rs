@@ -72,6 +72,9 @@ fn verb(report: Report, at: usize) -> Step {
         Dep::Xcomp => infinitive(report, at, head),
         Dep::Ccomp => reported(report, at, own, head),
         Dep::Advcl => adverbial(report, at, own, head),
+        Dep::Relcl if mark(report, at).is_some_and(|mark| mark == "where" || mark == "when") => {
+            tense::verb_of(report, head).map_or(Step::Apart, Step::Shares)
+        }
         Dep::Relcl if is_aside(report, at) => Step::Apart,
         Dep::Relcl if matches!(own, Some(Tense::Past) | None) => Step::Shares(head),
         Dep::Relcl => by_tense(report, at),
@@ -140,7 +143,7 @@ fn adverbial(report: Report, at: usize, own: Option<Tense>, head: usize) -> Step
     if APART.contains(&mark.as_str()) {
         return Step::Apart;
     }
-    let together = ["as", "when", "while", "whereupon", ""].contains(&mark.as_str());
+    let together = ["as", "when", "where", "while", "whereupon", ""].contains(&mark.as_str());
     if together && tense::of(report, head) == Some(own) {
         Step::Shares(head)
     } else {

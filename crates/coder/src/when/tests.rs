@@ -100,6 +100,18 @@ fn participles_and_coordinated_verbs_share_a_time() {
 }
 
 #[test]
+fn clauses_of_one_occasion_share_a_time() {
+    check("He left for Oslo on Tuesday, where he met the king.", "met", "2019-03-12");
+    check(
+        "It had closed its ports until 2017, when the war ended.",
+        "ended",
+        "2017-01-01..2017-12-31",
+    );
+    check("Police shot a man on Tuesday after he attacked a guard.", "attacked", "2019-03-12");
+    check("The minister summoned the envoy on Monday evening.", "summoned", "2019-03-11");
+}
+
+#[test]
 fn nouns_share_the_time_of_their_verb() {
     check("The two leaders held talks on Tuesday.", "talks", "2019-03-12");
     check(
