@@ -255,7 +255,7 @@ fn relative_pronouns_and_groups() {
     );
     check(
         "Macron and Scholz said the talks would go on.",
-        &["Macron + Scholz | said | - | indirect | the talks would go on | -"],
+        &["Emmanuel Macron + Scholz | said | - | indirect | the talks would go on | -"],
     );
 }
 
@@ -263,11 +263,11 @@ fn relative_pronouns_and_groups() {
 fn who_is_told() {
     check(
         "In a call with Erdogan, Macron said that the ships would leave.",
-        &["Macron | said | Erdogan | indirect | the ships would leave | -"],
+        &["Emmanuel Macron | said | Recep Tayyip Erdogan | indirect | the ships would leave | -"],
     );
     check(
         "“The ships will leave,” Macron said to the crew.",
-        &["Macron | said | the crew | direct | - | “The ships will leave,”"],
+        &["Emmanuel Macron | said | the crew | direct | - | “The ships will leave,”"],
     );
 }
 
