@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failure to set a test up fails the test")]
 
-use dateline_export::{CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions};
+use dateline_export::{
+    COLUMNS, CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions,
+};
 use dateline_text::*;
 use jiff::civil::date;
 
@@ -224,5 +226,24 @@ fn colours_close_what_they_open() {
         let opened = line.matches("\u{1b}[").count();
         let closed = line.matches("\u{1b}[0m").count();
         assert!(opened == 0 || closed > 0, "{line:?}");
+    }
+}
+
+#[test]
+fn every_column_is_documented() {
+    let page = include_str!("../../../docs/formats.md");
+    for (name, what) in COLUMNS {
+        assert!(page.contains(&format!("| `{name}` | {what} |")), "{name}");
+    }
+}
+
+#[test]
+fn every_field_is_documented() {
+    let page = include_str!("../../../docs/formats.md");
+    for line in written(&JsonLines, &coded()).lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        for name in record.as_object().unwrap().keys() {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+        }
     }
 }
