@@ -100,8 +100,7 @@ impl Constraint {
     /// Whether the words that satisfy the constraint belong to the sense's event and tell of none of their
     /// own: the objects of light verbs, and what is asked for, promised, refused or threatened.
     pub fn absorbs(&self, event_type: EventType) -> bool {
-        use EventType::*;
-        let about = matches!(event_type, Agree | Concede | Request | Reject | Threaten);
+        let about = speaks_of_another(event_type);
         let complement = [Step::That, Step::Role(Role::Infinitive), Step::Role(Role::Clause)];
         match self.test {
             Test::Lemma(..) | Test::Tells(_) => true,
@@ -125,6 +124,13 @@ impl Constraint {
             (Test::Lemma(..), _) => 6,
         }
     }
+}
+
+/// Whether events of a type are about what somebody shall do, which then is no event of its own: PLOVER
+/// returns one category, never "category and future".
+pub fn speaks_of_another(event_type: EventType) -> bool {
+    use EventType::*;
+    matches!(event_type, Agree | Concede | Request | Reject | Threaten)
 }
 
 /// Reads one constraint.

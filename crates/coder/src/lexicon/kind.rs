@@ -119,7 +119,7 @@ impl Word {
         match self.label {
             Some(EntityLabel::Person | EntityLabel::Norp) => true,
             Some(_) => self.counts_people(),
-            None => self.pos == Pos::Pron,
+            None => matches!(self.pos, Pos::Pron | Pos::Propn),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Finds the sense of a predicate and fills its slots.
 
-use super::frame::{Constraint, Path, Step, Test};
+use super::frame::{Constraint, Path, Step, Test, speaks_of_another};
 use super::kind::{self, Kind};
 use super::slot::Slot;
 use super::{Lexicon, Match, Sense};
@@ -47,6 +47,9 @@ impl<'l> Matcher<'l, '_> {
                 absorbed.extend(words.iter().map(|&word| self.content(word)));
                 absorbed.extend(words);
             }
+        }
+        if speaks_of_another(sense.event_type) {
+            absorbed.extend(self.infinitives(predicate));
         }
         absorbed.sort_unstable();
         absorbed.dedup();
@@ -222,28 +225,46 @@ impl<'l> Matcher<'l, '_> {
             .collect()
     }
 
-    /// The objects; where there is none, the noun behind a particle that the parser took for a
-    /// preposition ("called *off the talks*").
+    /// The objects. Where the parser gave none, the noun behind a particle that it took for a preposition
+    /// ("called *off the talks*"), or the noun that it made the subject of a participle or infinitive
+    /// ("accept *refugees fleeing the war*").
     fn objects(self, predicate: &Predicate) -> Vec<usize> {
         let own: Vec<usize> = predicate.role(&Role::Object).collect();
         if !own.is_empty() || predicate.kind != PredicateKind::Verb {
             return own;
         }
+        let behind = self.behind_particle(predicate);
+        if behind.is_empty() { self.raised(predicate) } else { behind }
+    }
+
+    fn behind_particle(self, predicate: &Predicate) -> Vec<usize> {
         let particles = self.children(predicate.token, |dep| matches!(dep, Dep::Prt | Dep::Prep));
         let splits = |word: &usize| matches!(&*self.lemma(*word), "off" | "down" | "up" | "out");
         let objects = particles.into_iter().filter(splits);
         objects.filter_map(|word| self.report.analysis.child(word, Dep::Pobj)).collect()
     }
 
+    fn raised(self, predicate: &Predicate) -> Vec<usize> {
+        let finite = |clause: usize| {
+            let verb = self.report.token(clause);
+            verb.tag != Tag::Vbg && !self.is_infinitive(clause)
+        };
+        let clauses = self.children(predicate.token, |dep| matches!(dep, Dep::Ccomp | Dep::Xcomp));
+        let clauses = clauses.into_iter().filter(|&clause| !finite(clause));
+        let subjects = clauses.filter_map(|clause| self.report.analysis.child(clause, Dep::Nsubj));
+        subjects.filter(|&subject| subject > predicate.token).collect()
+    }
+
+    fn is_infinitive(self, clause: usize) -> bool {
+        let aux = self.report.analysis.child(clause, Dep::Aux);
+        aux.is_some_and(|aux| self.report.token(aux).tag == Tag::To)
+    }
+
     /// Infinitives, also those with a subject of their own ("want *Kenya to leave*").
     fn infinitives(self, predicate: &Predicate) -> Vec<usize> {
-        let to = |clause: usize| {
-            let aux = self.report.analysis.child(clause, Dep::Aux);
-            aux.is_some_and(|aux| self.report.token(aux).tag == Tag::To)
-        };
         let is = |role: &Role, token| match role {
             Role::Infinitive => true,
-            Role::Clause => to(token),
+            Role::Clause => self.is_infinitive(token),
             _ => false,
         };
         let all = predicate.arguments.iter().filter(|argument| is(&argument.role, argument.token));
