@@ -37,8 +37,8 @@ impl Engine {
     /// Fails when the file cannot be read, is cut off, is no packed model, or holds labels or
     /// sizes that this engine does not know; the error says what was wanted and what was found.
     pub fn load(path: &Path) -> Result<Engine, ModelError> {
-        let bytes = std::fs::read(path).map_err(|error| ModelError::unreadable(path, error))?;
-        Engine::from_bytes(&bytes)
+        let bytes = std::fs::read(path).map_err(ModelError::unreadable);
+        bytes.and_then(|bytes| Engine::from_bytes(&bytes)).map_err(|error| error.at(path))
     }
 
     fn from_bytes(bytes: &[u8]) -> Result<Engine, ModelError> {

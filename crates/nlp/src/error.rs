@@ -7,8 +7,10 @@ pub struct ModelError(Kind);
 
 #[derive(Debug, thiserror::Error)]
 enum Kind {
-    #[error("cannot read the model {path}: {error}; pass a file that `cargo xtask model` wrote")]
-    Unreadable { path: String, error: std::io::Error },
+    #[error("cannot read the model ({0}); pass a file that `cargo xtask model` wrote")]
+    Unreadable(std::io::Error),
+    #[error("{path}: {kind}")]
+    At { path: String, kind: Box<Kind> },
     #[error("not a packed model: {0}; pass a file that `cargo xtask model` wrote")]
     Foreign(String),
     #[error(
@@ -19,8 +21,13 @@ enum Kind {
 }
 
 impl ModelError {
-    pub(crate) fn unreadable(path: &std::path::Path, error: std::io::Error) -> ModelError {
-        ModelError(Kind::Unreadable { path: path.display().to_string(), error })
+    pub(crate) fn unreadable(error: std::io::Error) -> ModelError {
+        ModelError(Kind::Unreadable(error))
+    }
+
+    /// Names the file that the error is about.
+    pub(crate) fn at(self, path: &std::path::Path) -> ModelError {
+        ModelError(Kind::At { path: path.display().to_string(), kind: Box::new(self.0) })
     }
 
     pub(crate) fn foreign(reason: impl Into<String>) -> ModelError {
