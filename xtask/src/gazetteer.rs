@@ -151,30 +151,40 @@ impl Packer {
     }
 }
 
-/// The middle of some places.
+/// The middle of the box around some places. The outermost places are left out, so that a far island
+/// does not pull the middle into the sea.
 #[derive(Default)]
 struct Middle {
-    lat: f64,
-    lon: f64,
-    places: f64,
+    lat: Vec<f64>,
+    lon: Vec<f64>,
     population: u64,
 }
 
+/// The share of places that is left out at each side.
+const OUTERMOST: f64 = 0.01;
+
 impl Middle {
     fn add(&mut self, city: &City) {
-        self.lat += city.lat;
-        self.lon += city.lon;
-        self.places += 1.0;
+        self.lat.push(city.lat);
+        self.lon.push(city.lon);
         self.population += u64::from(city.population);
     }
 
     fn lat(&self) -> f64 {
-        self.lat / self.places
+        middle(&self.lat)
     }
 
     fn lon(&self) -> f64 {
-        self.lon / self.places
+        middle(&self.lon)
     }
+}
+
+fn middle(degrees: &[f64]) -> f64 {
+    let mut degrees = degrees.to_vec();
+    degrees.sort_by(f64::total_cmp);
+    let skipped = (degrees.len() as f64 * OUTERMOST) as usize;
+    let side = |index: usize| degrees.get(index).copied().unwrap_or_default();
+    (side(skipped) + side(degrees.len().saturating_sub(skipped + 1))) / 2.0
 }
 
 fn hundred_thousandths(degrees: f64) -> i32 {

@@ -5,6 +5,7 @@
 //! nothing could be done at all.
 
 mod failure;
+mod geo;
 mod parity;
 mod quotes;
 mod story;
@@ -26,6 +27,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    Geo(geo::Args),
     Parity(parity::Args),
     Quotes(quotes::Args),
     Story(story::Args),
@@ -34,6 +36,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
+        Task::Geo(args) => geo::run(&args),
         Task::Parity(args) => parity::run(&args),
         Task::Quotes(args) => quotes::run(&args),
         Task::Story(args) => story::run(&args),

@@ -1,0 +1,240 @@
+//! The task `geo`: places against toponyms with coordinates (the XML of GeoVirus).
+
+use crate::Failure;
+use crate::xml::{Node, nodes};
+use dateline_coder::Coder;
+use dateline_nlp::Engine;
+use dateline_text::{Coded, Span};
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Score places against a file of articles with their toponyms (GeoVirus).
+///
+/// A toponym is found where a resolved place overlaps it, and right where the two lie at most
+/// 161 km (100 miles) apart. end_to_end_f1 counts right ones against all toponyms and all resolved
+/// places; accuracy_161km and mean_error_km look at the found ones alone.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The XML file.
+    file: PathBuf,
+    /// Print one JSON object instead of the table.
+    #[arg(long)]
+    json: bool,
+    /// Print every toponym that was missed or misplaced, and every spurious place.
+    #[arg(long, conflicts_with = "json")]
+    show: bool,
+    /// Write what was predicted to this file, one JSON object a place.
+    #[arg(long, value_name = "PATH")]
+    predictions: Option<PathBuf>,
+}
+
+/// The distance within which a place counts as right (100 miles).
+const NEAR_KM: f64 = 161.0;
+const HINT: &str = "give the XML of GeoVirus: articles with text and locations";
+
+/// Scores the file and returns what to print.
+///
+/// # Errors
+/// An input failure where the file cannot be read, a fatal one where the engine does not start.
+pub fn run(args: &Args) -> Result<String, Failure> {
+    let text = std::fs::read_to_string(&args.file)
+        .map_err(|error| Failure::input(&args.file, error, HINT))?;
+    let articles = articles(&text);
+    if articles.is_empty() {
+        return Err(Failure::input(&args.file, "no article in it", HINT));
+    }
+    let engine = Engine::embedded()
+        .map_err(|error| Failure::Fatal(format!("the engine does not start: {error}")))?;
+    let coder = Coder::embedded();
+    let (mut score, mut differences, mut lines) = (Score::default(), String::new(), String::new());
+    for (number, article) in articles.iter().enumerate() {
+        let document = dateline_input::plain_text(&number.to_string(), &article.text, None);
+        let coded = coder.code(&document, &engine.analyse(&document));
+        let predicted = predicted(&coded);
+        compare(article, &predicted, &mut score, &mut differences);
+        write_lines(&mut lines, number, article, &predicted);
+    }
+    if let Some(path) = &args.predictions {
+        std::fs::write(path, lines)
+            .map_err(|error| Failure::input(path, error, "is it writable?"))?;
+    }
+    Ok(match (args.json, args.show) {
+        (true, _) => score.json(),
+        (false, true) => format!("{differences}{}", score.table()),
+        (false, false) => score.table(),
+    })
+}
+
+/// A text with its toponyms.
+#[derive(Default)]
+struct Article {
+    text: String,
+    toponyms: Vec<Spot>,
+}
+
+/// A stretch of text and its place on the map in degrees.
+#[derive(Clone, Default)]
+struct Spot {
+    span: Span,
+    lat: f64,
+    lon: f64,
+}
+
+fn articles(text: &str) -> Vec<Article> {
+    let mut articles: Vec<Article> = Vec::new();
+    let (mut field, mut start, mut spot) = ("", 0, Spot::default());
+    let mut name = String::new();
+    for node in nodes(text) {
+        match node {
+            Node::Start("article", _) => articles.push(Article::default()),
+            Node::Start(name, _) => field = name,
+            Node::Text(content) => match (field, articles.last_mut()) {
+                ("text", Some(article)) => article.text = content,
+                ("start", _) => start = content.trim().parse().unwrap_or(0),
+                ("name", _) => name = content,
+                ("lat", _) => spot.lat = content.trim().parse().unwrap_or(f64::NAN),
+                ("lon", _) => spot.lon = content.trim().parse().unwrap_or(f64::NAN),
+                _ => {}
+            },
+            Node::End("location") => {
+                if let Some(article) = articles.last_mut() {
+                    let span = near(&article.text, &name, start);
+                    article.toponyms.push(Spot { span, ..std::mem::take(&mut spot) });
+                }
+            }
+            Node::End(_) => field = "",
+        }
+    }
+    articles
+}
+
+/// Where a name stands in the text, at most a few characters from the place that the file gives:
+/// some of its offsets count from one.
+fn near(text: &str, name: &str, start: usize) -> Span {
+    const SLACK: usize = 4;
+    let from = text.char_indices().nth(start.saturating_sub(SLACK)).map_or(text.len(), |(b, _)| b);
+    let at = text.get(from..).and_then(|rest| rest.find(name)).map_or(from, |byte| from + byte);
+    Span::new(at, at + name.len())
+}
+
+fn predicted(coded: &Coded) -> Vec<Spot> {
+    let spot = |mention: &dateline_text::PlaceMention| {
+        let place = mention.resolved.as_ref()?;
+        Some(Spot { span: mention.span, lat: place.lat, lon: place.lon })
+    };
+    coded.places.iter().filter_map(spot).collect()
+}
+
+#[derive(Default)]
+struct Score {
+    toponyms: usize,
+    predicted: usize,
+    found: usize,
+    right: usize,
+    kilometres: f64,
+}
+
+fn compare(article: &Article, predicted: &[Spot], score: &mut Score, differences: &mut String) {
+    score.toponyms += article.toponyms.len();
+    score.predicted += predicted.len();
+    let words = |spot: &Spot| spot.span.of(&article.text).to_owned();
+    for toponym in &article.toponyms {
+        let Some(place) = predicted.iter().find(|place| place.span.overlaps(toponym.span)) else {
+            let _ = writeln!(differences, "missed\t{}", words(toponym));
+            continue;
+        };
+        let far = distance(toponym, place);
+        score.found += 1;
+        score.kilometres += far;
+        if far <= NEAR_KM {
+            score.right += 1;
+        } else {
+            let _ = writeln!(differences, "misplaced\t{}\t{far:.0} km", words(toponym));
+        }
+    }
+    let spurious = |place: &&Spot| !article.toponyms.iter().any(|t| t.span.overlaps(place.span));
+    for place in predicted.iter().filter(spurious) {
+        let _ = writeln!(differences, "spurious\t{}", words(place));
+    }
+}
+
+/// Kilometres on the sphere (haversine, mean radius 6371 km).
+fn distance(a: &Spot, b: &Spot) -> f64 {
+    let half = |x: f64| (x / 2.0).sin().powi(2);
+    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
+    let lon = (b.lon - a.lon).to_radians();
+    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon);
+    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+}
+
+fn write_lines(lines: &mut String, number: usize, article: &Article, predicted: &[Spot]) {
+    for spot in predicted {
+        let object = serde_json::json!({
+            "article": number,
+            "text": spot.span.of(&article.text),
+            "lat": spot.lat,
+            "lon": spot.lon,
+        });
+        let _ = writeln!(lines, "{object}");
+    }
+}
+
+impl Score {
+    fn f1(&self) -> f64 {
+        2.0 * ratio(self.right as f64, (self.toponyms + self.predicted) as f64)
+    }
+
+    fn accuracy(&self) -> f64 {
+        ratio(self.right as f64, self.found as f64)
+    }
+
+    fn mean_error(&self) -> f64 {
+        ratio(self.kilometres, self.found as f64)
+    }
+
+    fn json(&self) -> String {
+        let object = serde_json::json!({
+            "toponyms": self.toponyms,
+            "predicted": self.predicted,
+            "found": self.found,
+            "end_to_end_f1": self.f1(),
+            "accuracy_161km": self.accuracy(),
+            "mean_error_km": self.mean_error(),
+        });
+        format!("{object}\n")
+    }
+
+    fn table(&self) -> String {
+        format!(
+            "toponyms        {:>8}\npredicted       {:>8}\nfound           {:>8}\n\
+             end_to_end_f1   {:>8.3}\naccuracy_161km  {:>8.3}\nmean_error_km   {:>8.1}\n",
+            self.toponyms,
+            self.predicted,
+            self.found,
+            self.f1(),
+            self.accuracy(),
+            self.mean_error(),
+        )
+    }
+}
+
+fn ratio(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_read_with_their_toponyms() {
+        let xml = "<articles><article><text>In “Oslo” now.</text><locations><location>\
+                   <name>Oslo</name><start>4</start><end>8</end><lat>59.9</lat><lon>10.7</lon>\
+                   </location></locations></article></articles>";
+        let found = articles(xml);
+        assert_eq!(found[0].toponyms[0].span.of(&found[0].text), "Oslo");
+        let oslo = &found[0].toponyms[0];
+        let bergen = Spot { lat: 60.39, lon: 5.32, ..Spot::default() };
+        assert!((distance(oslo, &bergen) - 304.0).abs() < 8.0);
+    }
+}
