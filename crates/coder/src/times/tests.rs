@@ -214,3 +214,56 @@ fn without_a_publication_date_nothing_is_guessed() {
 fn a_movable_feast_is_not_guessed() {
     check("The truce will hold through Ramadan.", &["Ramadan = -"]);
 }
+
+/// Words that the matchers look for, in no sensible order.
+const WORDS: &[&str] = &[
+    "the",
+    "last",
+    "next",
+    "first",
+    "9999",
+    "99",
+    "2",
+    "31",
+    "February",
+    "of",
+    "century",
+    "BC",
+    "-",
+    "/",
+    "weeks",
+    "year",
+    "a",
+    "half",
+    "million",
+    "ago",
+    "later",
+    "mid",
+    "quarter",
+    "'",
+    "99s",
+    ":",
+    "30",
+    "p.m.",
+    "night",
+    "Monday",
+    "30th",
+    "millennium",
+    "999,999,999",
+    "earlier",
+    "9.5",
+    "–",
+    "é",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #[test]
+    fn no_heap_of_words_breaks_the_reading(picks in proptest::collection::vec(0..WORDS.len(), 0..60)) {
+        let text: Vec<&str> = picks.iter().map(|&pick| WORDS[pick]).collect();
+        for published in [None, Some("-009998-02-03"), Some("9999-12-30"), Some("2020-02-29")] {
+            read(&text.join(" "), published);
+            read(&text.concat(), published);
+        }
+    }
+}
