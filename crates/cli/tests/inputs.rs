@@ -40,6 +40,11 @@ fn files_that_are_no_reports() {
     check("image.txt", b"\x89PNG\r\n\x1a\n\0\0\0", ": is not text but an image\n");
     check("report.pdf", b"%PDF-1.7 ...", ": is not text but a PDF file\n");
     check("bytes.bin", &[7, 0, 3, 1, 0, 2, 9, 0, 200, 1, 0, 4], ": is not text but binary data\n");
+    check(
+        "pretty.json",
+        b"{\n  \"id\": \"a\",\n  \"text\": \"Peace.\"\n}\n",
+        ":1: is a JSON value over several lines\n",
+    );
     check("rule.txt", b"***\n", ": holds no running text\n");
 }
 

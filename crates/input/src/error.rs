@@ -31,6 +31,8 @@ pub(crate) enum Problem {
     LineTooLong(usize),
     #[error("the line is no report: {0}")]
     Json(String),
+    #[error("is a JSON value over several lines")]
+    SpreadJson,
     #[error("the page could not be taken apart: {0}")]
     Html(String),
     #[error("is written in {0}, not in English")]
@@ -70,7 +72,7 @@ impl InputError {
                 "split it into reports, one a file, or write JSON lines with one report a line"
             }
             Problem::LineTooLong(_) => "split the report; the lines after it were read",
-            Problem::Json(_) => {
+            Problem::Json(_) | Problem::SpreadJson => {
                 "write one JSON object a line with \"id\", \"date\" and \"text\", for example with jq -c"
             }
             Problem::Html(_) => "save the page again, or pass its text",

@@ -82,7 +82,7 @@ fn day(value: Option<Value>) -> (Option<Date>, Option<String>) {
 /// The parser's words without its line number, which counts within the line.
 fn problem(line: &str, error: &serde_json::Error) -> Problem {
     if matches!(line.trim(), "{" | "[" | "[{") {
-        return Problem::Json("a JSON value over several lines".into());
+        return Problem::SpreadJson;
     }
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();

@@ -229,17 +229,24 @@ impl JsonLines {
                 }
             };
             if !bytes.iter().all(u8::is_ascii_whitespace) {
-                return Some(self.read(&bytes, options));
+                return Some(self.read(&bytes, options).or_else(|problem| self.give_up(problem)));
             }
         }
     }
 
-    fn read(&self, bytes: &[u8], options: &Options) -> Result<Reading, InputError> {
+    fn read(&self, bytes: &[u8], options: &Options) -> Result<Reading, Problem> {
         let decoded = charset::decode(bytes, None);
         let name = format!("{}:{}", self.name, self.line);
         jsonl::read(&decoded.text, &name, options.date)
             .and_then(|(document, note)| checked(document, [decoded.note, note], options))
-            .or_else(|problem| self.fail(problem))
+    }
+
+    /// One value over many lines is told once, not once a line.
+    fn give_up(&mut self, problem: Problem) -> Result<Reading, InputError> {
+        if matches!(problem, Problem::SpreadJson) {
+            self.stream = Box::new(io::empty());
+        }
+        self.fail(problem)
     }
 
     fn fail(&self, problem: Problem) -> Result<Reading, InputError> {

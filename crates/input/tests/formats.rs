@@ -102,7 +102,7 @@ Paragraph Workers went back on Tuesday.",
 #[test]
 fn json_lines_that_are_no_reports() {
     let check = |line: &str, expected: &str| check(line, Format::JsonLines, expected);
-    check("{", "bytes: the line is no report: a JSON value over several lines");
+    check("{", "bytes: is a JSON value over several lines");
     check(r#"{"id": "a"}"#, "bytes: the line is no report: missing field `text` (column 11)");
     check(
         r#"{"text": "Peace.", "date": "soon"}"#,
