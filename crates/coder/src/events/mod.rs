@@ -85,7 +85,8 @@ impl Finder<'_> {
     /// Whether an event is no more than a statement's tone: praise or blame of something that is no
     /// party ("hailed the ties between them").
     fn is_mere_tone(&self, found: &Match, draft: &Draft) -> bool {
-        let toned = matches!(found.event_type, EventType::Support | EventType::Accuse);
+        let toned = matches!(found.event_type, EventType::Support | EventType::Accuse)
+            && found.absorbed.is_empty();
         let Some(predicate) = self.predicates.at(found.trigger).filter(|_| toned) else {
             return false;
         };

@@ -17,7 +17,8 @@ use crate::status::{Judge, Judgement};
 use crate::{Report, events};
 use dateline_actors::Actors;
 use dateline_text::{
-    Dep, Entity, EntityId, EntityKind, PlaceMention, RelationType, Span, Status, Tag,
+    Dep, Entity, EntityId, EntityKind, Mention, MentionKind, PlaceMention, RelationType, Span,
+    Status, Tag,
 };
 use smol_str::{SmolStr, format_smolstr};
 use table::{Entry, Slot};
@@ -123,10 +124,21 @@ impl Finder<'_> {
         slots: &[Slot],
         taken: Option<EntityId>,
     ) -> Option<(EntityId, Span)> {
-        slots.iter().flat_map(|slot| self.tokens(predicate, slot)).find_map(|token| {
-            let ids = self.entities.at(token).into_iter().chain(self.country_at(token));
-            ids.filter(|&id| Some(id) != taken).map(|id| (id, self.words(token))).next()
+        slots.iter().find_map(|slot| {
+            self.tokens(predicate, slot).into_iter().find_map(|token| {
+                let ids = self.entities.at(token).into_iter().chain(self.country_at(token));
+                let mut free = ids.filter(|&id| Some(id) != taken && self.is_known(slot, id));
+                free.next().map(|id| (id, self.words(token)))
+            })
         })
+    }
+
+    /// Whether a party says more than the trigger does: "her rival" alone is told of nobody, while
+    /// "her rival, John Doe" is.
+    fn is_known(&self, slot: &Slot, id: EntityId) -> bool {
+        let named =
+            |mention: &Mention| matches!(mention.kind, MentionKind::Name | MentionKind::Metonym);
+        *slot != Slot::Itself || self.entities.get(id).mentions.iter().any(named)
     }
 
     /// The state that a place lies in, if the report speaks of it: "the base *in Djibouti City*".

@@ -68,3 +68,12 @@ fn offices_in_apposition() {
     );
     check("A foreign minister spoke in Kenya.", &[]);
 }
+
+#[test]
+fn relatives_without_a_name_are_nobody() {
+    check("Her brother left.", &[]);
+    check(
+        "Joan Okello and her brother Peter Okello left.",
+        &["family_of: Peter Okello > Joan Okello (ongoing)"],
+    );
+}
