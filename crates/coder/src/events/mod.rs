@@ -85,13 +85,15 @@ impl Finder<'_> {
     /// Whether an event is no more than a statement's tone: praise or blame of something that is no
     /// party ("hailed the ties between them").
     fn is_mere_tone(&self, found: &Match, draft: &Draft) -> bool {
-        let toned = matches!(found.event_type, EventType::Support | EventType::Accuse)
-            && found.absorbed.is_empty();
-        let Some(predicate) = self.predicates.at(found.trigger).filter(|_| toned) else {
+        let toned = matches!(found.event_type, EventType::Support | EventType::Accuse);
+        if !toned || draft.recipient.is_empty() {
             return false;
-        };
-        let direct = predicate.arguments.iter().any(|a| found.recipients.contains(&a.token));
-        !draft.recipient.is_empty() && !direct
+        }
+        let own = self.predicates.at(found.trigger).into_iter().flat_map(|p| &p.arguments);
+        let nouns = found.absorbed.iter().filter_map(|&token| self.predicates.at(token));
+        let toward = nouns.flat_map(|noun| &noun.arguments);
+        let toward = toward.filter(|argument| matches!(argument.role, Role::Preposition(_)));
+        !own.chain(toward).any(|argument| found.recipients.contains(&argument.token))
     }
 
     /// A draft of a match in which at least one slot holds somebody whom the report speaks of.
