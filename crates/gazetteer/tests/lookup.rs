@@ -13,8 +13,8 @@ fn check(cases: &[(&str, &str, f64, f64)]) {
         let near = gazetteer().lookup(name).any(|hit| {
             let place = hit.place;
             place.country().unwrap_or("") == country
-                && (place.lat() - lat).abs() < 0.6
-                && (place.lon() - lon).abs() < 0.6
+                && (place.lat() - lat).abs() < 1.0
+                && (place.lon() - lon).abs() < 1.0
         });
         let found: Vec<_> = gazetteer().lookup(name).collect();
         assert!(near, "{name}: {found:?}");

@@ -116,7 +116,11 @@ fn is_part_of_other(report: Report, tokens: Range<usize>) -> bool {
             .filter(|&token| token < report.tokens().len())
             .is_some_and(|token| label(token) == Some(own) && is_capital(report.word(token)))
     };
-    own == EntityLabel::Norp || beyond(tokens.start.checked_sub(1)) || beyond(Some(tokens.end))
+    // The engine takes some unknown names for peoples; before a noun they are.
+    let describes = matches!(report.dep(tokens.end - 1), Dep::Amod | Dep::Compound | Dep::Nmod);
+    own == EntityLabel::Norp && describes
+        || beyond(tokens.start.checked_sub(1))
+        || beyond(Some(tokens.end))
 }
 
 fn is_place_label(label: EntityLabel) -> bool {
