@@ -7,6 +7,7 @@
 mod failure;
 mod geo;
 mod parity;
+mod plv;
 mod quotes;
 mod story;
 mod timex;
@@ -29,6 +30,7 @@ struct Cli {
 enum Task {
     Geo(geo::Args),
     Parity(parity::Args),
+    Plv(plv::Args),
     Quotes(quotes::Args),
     Story(story::Args),
     Timex(timex::Args),
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Task::Geo(args) => geo::run(&args),
         Task::Parity(args) => parity::run(&args),
+        Task::Plv(args) => plv::run(&args),
         Task::Quotes(args) => quotes::run(&args),
         Task::Story(args) => story::run(&args),
         Task::Timex(args) => timex::run(&args),

@@ -54,7 +54,8 @@ impl<'l> Matcher<'l, '_> {
         absorbed.sort_unstable();
         absorbed.dedup();
         let event = self.fill(sense, predicate, absorbed, depth);
-        Some(self.refused(event, predicate))
+        let lacks = sense.needs_recipient && event.recipients.is_empty();
+        (!lacks).then(|| self.refused(event, predicate))
     }
 
     /// "will not withdraw", "would never meet them": a refusal of what the sense tells.

@@ -65,6 +65,7 @@ pub struct Sense {
     frame: Vec<Constraint>,
     specificity: u32,
     names_subject: bool,
+    needs_recipient: bool,
 }
 
 /// A sense that holds of a predicate, with the words that fill its slots.

@@ -2,6 +2,7 @@
 //!
 //! `subj+with` takes the subject and the object of "with" together; alternatives stand in order with a
 //! space between; `on*` takes places too, where a slot by itself takes parties only.
+//! A recipient column that begins with `!` must be filled for the sense to hold.
 
 use super::frame::{Path, path};
 
