@@ -61,6 +61,7 @@ pub struct Sense {
     /// Where the recipient stands in the frame; the first filled slot wins.
     pub recipient: Vec<Slot>,
     /// A sentence of our own in which the sense holds.
+    #[cfg(test)]
     pub example: String,
     frame: Vec<Constraint>,
     specificity: u32,
@@ -118,7 +119,8 @@ impl Lexicon {
     }
 
     /// All senses in the order of the files.
-    pub fn senses(&self) -> &[Sense] {
+    #[cfg(test)]
+    fn senses(&self) -> &[Sense] {
         &self.senses
     }
 

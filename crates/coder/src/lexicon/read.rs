@@ -135,6 +135,9 @@ impl Reader {
         let Some(kind) = kind_of(pos) else {
             return self.wrong(line, format!("`{pos}` is no part of speech; use v, n or a"));
         };
+        if example.trim().is_empty() {
+            self.wrong(line, "no example; write a sentence in which the sense holds".into());
+        }
         let mut check = Check { line, errors: &mut self.errors };
         let sense = Sense {
             id: SmolStr::new(id),
@@ -145,6 +148,7 @@ impl Reader {
             actor: check.value(slots(actor)),
             recipient: check.value(slots(recipient.trim_start_matches('!'))),
             needs_recipient: recipient.starts_with('!'),
+            #[cfg(test)]
             example: example.to_owned(),
             frame: check.all(words(frame).map(|text| constraint(text, &self.lexicon.classes))),
             specificity: 0,
