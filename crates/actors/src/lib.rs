@@ -31,16 +31,19 @@ pub use model::{
 pub use people::Candidate;
 
 use lookup::Phrases;
+use std::collections::HashMap;
 
 /// The actor tables.
 pub struct Actors {
     phrases: Phrases,
+    by_id: HashMap<&'static str, &'static Actor>,
 }
 
 impl Actors {
     /// The tables that are built in.
     pub fn embedded() -> Actors {
-        Actors { phrases: Phrases::embedded() }
+        let by_id = packed::actors().iter().map(|actor| (actor.id, actor)).collect();
+        Actors { phrases: Phrases::embedded(), by_id }
     }
 
     /// The longest phrase of any table at the start of `words`, the tokens of a text from some place
@@ -123,7 +126,7 @@ impl Actors {
 
     /// The organisation, group, base or person with an identifier ("leader:rus/vladimir-putin").
     pub fn by_id(&self, id: &str) -> Option<&'static Actor> {
-        packed::actors().iter().find(|actor| actor.id == id)
+        self.by_id.get(id).copied()
     }
 
     /// All countries and parts of countries.
