@@ -62,9 +62,7 @@ impl Finder<'_> {
         let absorbed: HashSet<usize> =
             matches.iter().flat_map(|m| self.absorbed(m, &by_trigger)).collect();
         let free = matches.iter().filter(|m| !absorbed.contains(&m.trigger));
-        let drafts = free.filter_map(|m| Some((m, self.draft(m, &by_trigger)?)));
-        let told = drafts.filter(|(m, draft)| !self.is_mere_tone(m, draft));
-        told.map(|(_, draft)| draft).collect()
+        free.filter_map(|m| self.draft(m, &by_trigger)).collect()
     }
 
     /// The words that belong to a match and must not tell of another event: what the lexicon says,
@@ -80,20 +78,6 @@ impl Finder<'_> {
         }
         absorbed.extend(borrowed::means(self, found, matches));
         absorbed
-    }
-
-    /// Whether an event is no more than a statement's tone: praise or blame of something that is no
-    /// party ("hailed the ties between them").
-    fn is_mere_tone(&self, found: &Match, draft: &Draft) -> bool {
-        let toned = matches!(found.event_type, EventType::Support | EventType::Accuse);
-        if !toned || draft.recipient.is_empty() {
-            return false;
-        }
-        let own = self.predicates.at(found.trigger).into_iter().flat_map(|p| &p.arguments);
-        let nouns = found.absorbed.iter().filter_map(|&token| self.predicates.at(token));
-        let toward = nouns.flat_map(|noun| &noun.arguments);
-        let toward = toward.filter(|argument| matches!(argument.role, Role::Preposition(_)));
-        !own.chain(toward).any(|argument| found.recipients.contains(&argument.token))
     }
 
     /// A draft of a match in which at least one slot holds somebody whom the report speaks of.
