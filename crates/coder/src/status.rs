@@ -224,10 +224,25 @@ impl Judge<'_> {
             Dep::Advcl => Some((head, "adverbial", None)),
             Dep::Dobj | Dep::Nsubjpass => Some((head, "object", None)),
             Dep::Acomp | Dep::Attr | Dep::Conj => Some((head, "coordinate", None)),
-            Dep::Pobj | Dep::Pcomp => Some((report.analysis.head(head)?, "object", Some(head))),
+            Dep::Pobj | Dep::Pcomp => Some((self.behind_object(head)?, "object", Some(head))),
             Dep::Compound => Some((head, "object", None)),
             _ => None,
         }
+    }
+
+    /// What a preposition hangs on; a verb, where the parser hangs on its object what belongs to the
+    /// verb ("accused the army *of shelling*").
+    fn behind_object(&self, preposition: usize) -> Option<usize> {
+        let report = self.report;
+        let noun = report.analysis.head(preposition)?;
+        let verb = report.analysis.head(noun).filter(|_| report.dep(noun) == Dep::Dobj);
+        let takes = |verb: &usize| {
+            let words = self.governing_word(*verb, Some(preposition));
+            words
+                .first()
+                .is_some_and(|word| self.words.effect("governor", word, "object").is_some())
+        };
+        Some(verb.filter(takes).unwrap_or(noun))
     }
 
     /// An infinitive that hangs on a verb as an adverbial clause states its purpose, unless the verb
@@ -412,6 +427,7 @@ mod tests {
         check("Oslo urged them to free the prisoners.", "free", Status::Requested);
         check("Oslo is ready to send troops.", "send", Status::Planned);
         check("Police were accused of killing a man.", "killing", Status::Uncertain);
+        check("Congo accuses the rebels of arming children.", "arming", Status::Uncertain);
         check("They did not expect him to resign.", "resign", Status::Negated);
         check("They arrived to discuss a truce.", "discuss", Status::Planned);
     }

@@ -126,6 +126,10 @@ fn complement_subject(report: Report, head: usize, depth: usize) -> Option<usize
 /// whoever is acted on before such a preposition does what comes after it.
 fn object_before(report: Report, preposition: usize, verb: usize) -> Option<usize> {
     let shifts = matches!(report.word(preposition), "of" | "from" | "into" | "with" | "for");
+    if shifts && report.dep(verb) == Dep::Dobj && report.word(preposition) == "of" {
+        // The parser often hangs "of shelling" on the army instead of the accusation.
+        return Some(verb);
+    }
     if !shifts || report.token(verb).pos != Pos::Verb || is_passive(report, verb) {
         return None;
     }

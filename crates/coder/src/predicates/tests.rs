@@ -65,6 +65,7 @@ fn relative_clauses_and_participles() {
 
 #[test]
 fn objects_of_accusation_do_what_they_are_accused_of() {
+    check("Congo accuses the rebels of arming children.", &["arm: subj=rebels obj=children"]);
     check("Oslo accused the army of shelling the town.", &["shell: subj=army obj=town"]);
     check("The men whom it accused of shelling the town left.", &["shell: subj=men obj=town"]);
 }
