@@ -20,8 +20,6 @@ pub struct Predicate {
     pub lemma: SmolStr,
     /// The particle of a particle verb ("carry *out*").
     pub particle: Option<SmolStr>,
-    /// Whether it is a passive verb (its arguments are deep ones all the same).
-    pub passive: bool,
     /// Its arguments, conjuncts spelled out, in the order of the text.
     pub arguments: Vec<Argument>,
 }
@@ -153,7 +151,6 @@ fn predicate(report: Report, token: usize, kind: PredicateKind) -> Predicate {
         kind,
         lemma: SmolStr::from(report.lemma(token).to_lowercase()),
         particle,
-        passive: subjects::is_passive(report, token),
         arguments: arguments::of(report, token, kind),
     }
 }
