@@ -6,7 +6,7 @@
 use super::features::Features;
 use crate::Report;
 use dateline_text::{EntityKind, EntityLabel};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The cluster of each mention; none for a mention without a name.
 pub fn cluster(report: Report, features: &[Features]) -> Vec<Option<usize>> {
@@ -79,6 +79,15 @@ struct Index {
     /// Any other word of a person's full name.
     inner: HashMap<String, Option<usize>>,
     pending: Vec<(Part, String, usize)>,
+    /// The bodies whose country is known.
+    owned: HashSet<usize>,
+}
+
+/// A body's name with the country it belongs to, where the mention says it.
+fn owned(features: &Features, key: &str) -> Option<String> {
+    let is_body = features.kind == Some(EntityKind::Organisation);
+    let country = features.country.as_ref().filter(|_| is_body)?;
+    Some(format!("{country}/{key}"))
 }
 
 impl Index {
@@ -90,7 +99,12 @@ impl Index {
         }
         let name = &features.name;
         let key = name.join(" ");
-        if let Some(&found) = self.exact.get(&key) {
+        let owned = owned(features, &key);
+        let known = owned.as_ref().and_then(|owned| self.exact.get(owned));
+        if let Some(&found) = known.or_else(|| self.exact.get(&key)) {
+            if let (None, Some(owned)) = (known, owned) {
+                return self.other_owner(found, owned, key);
+            }
             return found;
         }
         let found = match (name.first(), name.last()) {
@@ -103,8 +117,22 @@ impl Index {
         };
         let found = found.unwrap_or_else(|| self.fresh());
         self.exact.insert(key, found);
+        if let Some(owned) = owned {
+            self.owned.insert(found);
+            self.exact.insert(owned, found);
+        }
         self.remember(features, found);
         found
+    }
+
+    /// A name whose country is said: it is the one known by that name already, unless that one belongs
+    /// to another country ("the Uzbek Foreign Ministry", "the Kyrgyz Foreign Ministry").
+    fn other_owner(&mut self, found: usize, owned: String, key: String) -> usize {
+        let cluster = if self.owned.contains(&found) { self.fresh() } else { found };
+        self.owned.insert(cluster);
+        self.exact.insert(owned, cluster);
+        self.exact.insert(key, cluster);
+        cluster
     }
 
     fn by_part(&self, word: &str) -> Option<usize> {

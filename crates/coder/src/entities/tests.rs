@@ -205,3 +205,13 @@ fn offices_are_coded_for_the_date_of_the_record() {
     check_on("Former minister Daniel Otieno spoke.", "2025-10-01", "- ELI former minister");
     check_on("Kenya spoke.", "1999-01-01", "KEN GOV -");
 }
+
+#[test]
+fn ministries_of_two_countries_are_two() {
+    check(
+        "The deal is ready, according to the Uzbek Foreign Ministry. \
+         The Kyrgyz Foreign Ministry denied it.",
+        "Uzbek Foreign Ministry [UZB GOV -]: the Uzbek Foreign Ministry
+         Kyrgyz Foreign Ministry [KGZ GOV -]: The Kyrgyz Foreign Ministry",
+    );
+}
