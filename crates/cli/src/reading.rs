@@ -16,6 +16,11 @@ pub(crate) trait Work: Sync {
         Vec::new()
     }
 
+    /// Whether the work resolves times, so that a report without a date is worth a warning.
+    fn needs_dates(&self) -> bool {
+        true
+    }
+
     /// The bytes for one report.
     fn bytes(&self, document: &Document, analysis: &Analysis) -> std::io::Result<Vec<u8>>;
 }
@@ -91,7 +96,8 @@ fn one(
         Ok(bytes) => Done {
             bytes,
             notes: reading.notes.iter().map(|note| format!("{}: {note}", document.id)).collect(),
-            undated: document.published.is_none().then(|| document.id.clone()),
+            undated: (work.needs_dates() && document.published.is_none())
+                .then(|| document.id.clone()),
             failure: None,
         },
         Err(fault) => failed(Failure::Internal(format!("{}: {fault}", document.id))),

@@ -51,36 +51,36 @@ fn score(story: &str) -> Value {
 
 #[test]
 fn ceasefire() {
-    let floor = Floor { found: 15, told: 20, spurious: 4, times: 9, places: 4, entities: 11 };
+    let floor = Floor { found: 16, told: 21, spurious: 3, times: 9, places: 4, entities: 12 };
     check("ceasefire", &floor);
 }
 
 #[test]
 fn protest() {
-    let floor = Floor { found: 21, told: 24, spurious: 1, times: 9, places: 1, entities: 12 };
+    let floor = Floor { found: 22, told: 26, spurious: 1, times: 9, places: 1, entities: 13 };
     check("protest", &floor);
 }
 
 #[test]
 fn expulsion() {
-    let floor = Floor { found: 18, told: 21, spurious: 4, times: 8, places: 6, entities: 12 };
+    let floor = Floor { found: 22, told: 26, spurious: 3, times: 8, places: 6, entities: 15 };
     check("expulsion", &floor);
 }
 
 #[test]
 fn summit() {
-    let floor = Floor { found: 16, told: 20, spurious: 2, times: 14, places: 6, entities: 11 };
+    let floor = Floor { found: 19, told: 22, spurious: 2, times: 14, places: 6, entities: 12 };
     check("summit", &floor);
 }
 
 #[test]
 fn ouster() {
-    let floor = Floor { found: 22, told: 26, spurious: 1, times: 9, places: 6, entities: 7 };
+    let floor = Floor { found: 23, told: 27, spurious: 1, times: 9, places: 6, entities: 12 };
     check("ouster", &floor);
 }
 
 #[test]
 fn drone() {
-    let floor = Floor { found: 21, told: 24, spurious: 3, times: 8, places: 6, entities: 10 };
+    let floor = Floor { found: 22, told: 25, spurious: 1, times: 8, places: 6, entities: 11 };
     check("drone", &floor);
 }

@@ -17,6 +17,10 @@ struct Parsing {
 }
 
 impl Work for Parsing {
+    fn needs_dates(&self) -> bool {
+        false
+    }
+
     fn bytes(&self, document: &Document, analysis: &Analysis) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         match self.format {

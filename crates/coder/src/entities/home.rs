@@ -1,8 +1,9 @@
 //! The country that a report is about, for those that it names without one ("the army", "protesters").
 //!
 //! A report that speaks mostly of one country means that country's government, army, police and
-//! people. Where two countries share the report, such a description stays without one. The dateline
-//! weighs as much as three mentions.
+//! people. Where two countries share the report, the one that it was written from is meant, if no other is
+//! named more often; otherwise such a description stays without one. The dateline weighs as much as three
+//! mentions.
 
 use super::draft::Draft;
 use super::known::Known;
@@ -11,8 +12,11 @@ use dateline_text::{EntityKind, PlaceMention, PlaceRole, Sector};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// How many times more often than any other a country must be named, in halves.
-const MARGIN: usize = 4;
+/// How many times as often as any other a country must be named.
+const MARGIN: usize = 2;
+
+/// The same for the country that the report was written from.
+const MARGIN_AT_HOME: usize = 1;
 
 /// What a dateline weighs, in mentions.
 const DATELINE: usize = 3;
@@ -63,7 +67,12 @@ pub fn of(known: &Known, places: &[PlaceMention]) -> Option<SmolStr> {
     }
     let (&most, &count) = counts.iter().max_by_key(|(_, count)| **count)?;
     let second = counts.iter().filter(|(code, _)| **code != most).map(|(_, &count)| count).max();
-    (2 * count >= MARGIN * second.unwrap_or(0)).then(|| SmolStr::new(most))
+    let written_there = places.iter().any(|place| {
+        let country = place.resolved.as_ref().and_then(|place| place.country.as_deref());
+        place.role == PlaceRole::Dateline && country == Some(most)
+    });
+    let margin = if written_there { MARGIN_AT_HOME } else { MARGIN };
+    (count >= margin * second.unwrap_or(0)).then(|| SmolStr::new(most))
 }
 
 fn country(hit: &Hit) -> Option<&'static str> {
