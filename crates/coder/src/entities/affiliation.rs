@@ -133,7 +133,8 @@ impl Reader<'_> {
         let lemma = self.report.lemma(self.mentions[at].head);
         let is_government = matches!(lemma, "government" | "regime" | "authority" | "authorities");
         let own = features.modifiers.is_empty() && (features.owner.is_none() || owner.is_some());
-        if !is_government || !own || !features.definite && !features.plural {
+        let several = features.plural && matches!(lemma, "government" | "regime");
+        if !is_government || several || !own || !features.definite && !features.plural {
             return None;
         }
         Some(self.state(at, country))

@@ -32,7 +32,7 @@ pub fn settle(drafts: &mut [Draft], home: Option<&SmolStr>) {
 }
 
 /// Whether a draft without a country is one of the place: a body of state, or people described by
-/// what they do; no name that the report leaves unexplained.
+/// what they do; no name that the report leaves unexplained, and not several governments at once.
 fn belongs(draft: &Draft) -> bool {
     let Some(&sector) = draft.sectors.first() else { return false };
     let of_state = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg, Sector::Spy];
@@ -41,8 +41,10 @@ fn belongs(draft: &Draft) -> bool {
         Some(EntityKind::Organisation) => !draft.named || of_state.contains(&sector),
         _ => !draft.named,
     };
+    let body = matches!(draft.kind, Some(EntityKind::State | EntityKind::Organisation));
+    let several = draft.plural && body && sector == Sector::Gov;
     let foreign = draft.modifiers.iter().any(|word| is_foreign(word));
-    ours && !foreign && draft.owner.is_none() && draft.actor.is_none()
+    ours && !several && !foreign && draft.owner.is_none() && draft.actor.is_none()
 }
 
 /// Adjectives of those who come from elsewhere.

@@ -215,3 +215,12 @@ fn ministries_of_two_countries_are_two() {
          Kyrgyz Foreign Ministry [KGZ GOV -]: The Kyrgyz Foreign Ministry",
     );
 }
+
+#[test]
+fn several_governments_are_no_state() {
+    check_several(
+        "Norway sent an envoy to Oslo. Norway urged the three governments to talk.",
+        "governments",
+        &["the three governments"],
+    );
+}
