@@ -10,6 +10,7 @@ mod entities;
 mod events;
 mod lexicon;
 mod mentions;
+mod numbers;
 mod places;
 mod predicates;
 mod records;

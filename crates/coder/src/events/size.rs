@@ -1,7 +1,7 @@
 //! How many people an event touched: "killed *three* soldiers", "*12* people were detained".
 
-use crate::Report;
 use crate::predicates::{Predicate, Role};
+use crate::{Report, numbers};
 use dateline_text::{Dep, Size};
 
 /// The counts that a predicate's objects tell.
@@ -38,36 +38,10 @@ fn count(report: Report, noun: usize) -> Option<u32> {
     number(report.word(below.unwrap_or(noun)))
 }
 
-/// A number in digits, or one of the words that news writes out.
+/// A number in digits or in words.
 fn number(word: &str) -> Option<u32> {
-    const WORDS: &[&str] = &[
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     let digits: String = word.chars().filter(|c| *c != ',').collect();
-    let word = word.to_lowercase();
-    let spelled =
-        || WORDS.iter().position(|own| *own == word).and_then(|at| u32::try_from(at).ok());
-    digits.parse().ok().or_else(spelled)
+    digits.parse().ok().or_else(|| numbers::spelled(&word.to_lowercase()))
 }
 
 #[cfg(test)]

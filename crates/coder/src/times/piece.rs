@@ -7,6 +7,7 @@ use super::period::Season;
 use super::reading::Part;
 use super::unit::Unit;
 use crate::Report;
+use crate::numbers;
 use dateline_text::Span;
 use smol_str::SmolStr;
 
@@ -166,30 +167,6 @@ fn number(text: &str) -> Word {
 }
 
 fn spelled(text: &str) -> Option<Word> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const DECADES: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const ORDINALS: [&str; 22] = [
         "zeroth",
         "first",
@@ -224,9 +201,9 @@ fn spelled(text: &str) -> Option<Word> {
         "thousand" => return Some(Word::Power(1000)),
         _ => {}
     }
-    let decades = || place(&DECADES).map(|at| Word::Decades(10 * (at + 2)));
+    let decades = || numbers::tens(text).map(Word::Decades);
     let ordinals = || place(&ORDINALS).map(Word::Ordinal);
-    place(&ONES).map(Word::Ones).or_else(decades).or_else(ordinals)
+    numbers::below_twenty(text).map(Word::Ones).or_else(decades).or_else(ordinals)
 }
 
 fn unit(text: &str) -> Option<Word> {
