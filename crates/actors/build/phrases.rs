@@ -101,7 +101,7 @@ fn insert(phrases: &mut Phrases, words: &[(String, &str)], value: &str) {
 fn writing(words: &[(String, &str)]) -> Writing {
     let mut writing = Writing { capital: 0, upper: 0 };
     for (place, (word, token)) in words.iter().enumerate().take(16) {
-        // An article may stand in capitals or not: "Al-Sharaa said", "al-Sharaa said".
+        // An article may stand in capitals or not: "Al-Maliki said", "al-Maliki said".
         if is_article(word) {
             continue;
         }

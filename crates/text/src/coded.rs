@@ -67,11 +67,11 @@ pub enum EntityKind {
 /// One place of the text that speaks of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// All its words ("Syrian President Ahmed al-Sharaa").
+    /// All its words ("Kenyan President Peter Okello").
     pub span: Span,
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// Its syntactic head ("Sharaa").
+    /// Its syntactic head ("Okello").
     pub head: usize,
     /// How it names the entity.
     pub kind: MentionKind,

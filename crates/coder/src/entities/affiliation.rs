@@ -1,5 +1,5 @@
 //! Whose people they are: what a description takes from the possessor or body that it names
-//! ("Sharaa's forces", "a police spokesman", "his family", "the head of the union").
+//! ("Okello's forces", "a police spokesman", "his family", "the head of the union").
 
 use super::draft::Draft;
 use super::reader::Reader;

@@ -43,7 +43,7 @@ pub struct Features {
     pub definite: bool,
     /// A plural without article or number ("prosecutors").
     pub bare: bool,
-    /// The token of a possessor that is no country ("Sharaa" of "Sharaa's forces").
+    /// The token of a possessor that is no country ("Okello" of "Okello's forces").
     pub owner: Option<usize>,
     /// The words of a description but articles and the head.
     pub modifiers: Vec<String>,

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 /// The matches of a report, by trigger.
 pub type Matches<'m, 'l> = HashMap<usize, &'m Match<'l>>;
 
-/// Who did what a passive leaves open: "ousted *in an offensive led by rebels*", "killed *in a raid by
+/// Who did what a passive leaves open: "deposed *in a revolt led by officers*", "killed *in a raid by
 /// the army*".
 pub fn actors(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
     let undertaken = undertaking(finder, found, matches).filter(|_| found.actors.is_empty());

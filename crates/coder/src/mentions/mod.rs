@@ -114,7 +114,7 @@ fn is_site(report: Report, chunk: &Chunk) -> bool {
     words == hyphens + 1 && !person && matches!(before, "in" | "at" | "near" | "In" | "At" | "Near")
 }
 
-/// The whole noun phrase of a name: "key Kremlin ally Bashar al-Assad".
+/// The whole noun phrase of a name: "former Kenyan envoy Peter Okello".
 fn extent(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Range<usize> {
     if let Some(noun) = chunk.noun {
         cover.take(noun..noun + 1);
@@ -131,7 +131,7 @@ fn extent(report: Report, known: &Known, chunk: &Chunk, cover: &mut Cover) -> Ra
     phrase::start(report, chunk.head).min(chunk.tokens.start)..end
 }
 
-/// The noun right before a name that the name is in apposition to ("ally" of "ally Assad"), or that
+/// The noun right before a name that the name is in apposition to ("envoy" of "envoy Okello"), or that
 /// the parser has torn from the name.
 pub(crate) fn close_title(report: Report, known: &Known, chunk: &Chunk) -> Option<usize> {
     let title = chunk.tokens.start.checked_sub(1)?;

@@ -1,4 +1,4 @@
-//! Descriptions of parties: "the rebels", "two soldiers", "the naval base in Tartus".
+//! Descriptions of parties: "the rebels", "two soldiers", "the naval base in Sudan".
 
 use super::{Cover, phrase};
 use crate::Report;

@@ -89,7 +89,7 @@ impl Arguments<'_> {
         }
     }
 
-    /// "told *Putin*", "gave it to *Putin*".
+    /// "told *Oslo*", "gave it to *Oslo*".
     fn dative(&mut self, child: usize) {
         if self.report.token(child).pos == Pos::Adp {
             self.objects_of(child, &Role::Dative);

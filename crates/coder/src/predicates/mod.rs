@@ -52,7 +52,7 @@ pub enum Role {
     Subject,
     /// Whom it is done to: the object, the subject of a passive verb.
     Object,
-    /// The indirect object ("told *Putin*").
+    /// The indirect object ("told *Oslo*").
     Dative,
     /// A noun's possessor ("*Russia's* bases").
     Possessor,

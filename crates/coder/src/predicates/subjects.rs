@@ -103,7 +103,7 @@ fn party_of(report: Report, token: usize) -> usize {
         .unwrap_or(token)
 }
 
-/// "pushed for *Moscow* to extradite him": the object of "for" right before the infinitive.
+/// "pushed for *Cairo* to open the border": the object of "for" right before the infinitive.
 fn for_phrase(report: Report, word: usize, head: usize) -> Option<usize> {
     let infinitive =
         report.child_of(word, &[Dep::Aux]).filter(|&to| report.token(to).tag == Tag::To)?;

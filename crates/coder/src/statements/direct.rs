@@ -12,7 +12,7 @@ use std::ops::Range;
 ///
 /// A quotation is claimed by a cue behind it (“...,” she said), before it (She said: “...”), or by the
 /// cue of the quotation before it in the same paragraph (“...,” she said. “...”). A fragment inside a
-/// reported clause (said he would “redefine” it) is not claimed; it belongs to the clause.
+/// reported clause (said she would “rethink” it) is not claimed; it belongs to the clause.
 pub fn claims(scene: &Scene) -> Vec<Option<usize>> {
     let sentences = scene.quotes.iter().map(|quote| is_sentence(scene, quote)).collect();
     let finder = Finder { scene, sentences };

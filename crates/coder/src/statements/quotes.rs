@@ -198,7 +198,7 @@ mod tests {
         check(r#"He said "yes," she "no"."#, &[r#""yes,""#, r#""no""#]);
         check("He said ''yes,'' and left.", &["''yes,''"]);
         check("Il a dit «oui» hier.", &["«oui»"]);
-        check("Putin hails ‘special relations’", &["‘special relations’"]);
+        check("Oslo praises ‘rare courage’", &["‘rare courage’"]);
         check("The 'deep state' again", &["'deep state'"]);
         check("„Nein“, sagte er.", &["„Nein“"]);
     }

@@ -115,8 +115,8 @@ fn clauses_of_one_occasion_share_a_time() {
 fn nouns_share_the_time_of_their_verb() {
     check("The two leaders held talks on Tuesday.", "talks", "2019-03-12");
     check(
-        "He was toppled last November in an offensive led by rebels.",
-        "offensive",
+        "He was toppled last November in a revolt led by officers.",
+        "revolt",
         "2018-11-01..2018-11-30",
     );
     check("The minister on Tuesday condemned the attack.", "attack", NOT_STATED);
