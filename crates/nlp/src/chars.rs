@@ -19,8 +19,9 @@ impl CharSet {
                 _ => merged.push((start, end)),
             }
         }
-        let holds = |point: u32| merged.iter().any(|&(start, end)| (start..=end).contains(&point));
-        let ascii = (0..128).filter(|&point| holds(point)).fold(0, |bits, point| bits | 1 << point);
+        let points = merged.iter().take_while(|(start, _)| *start < 128);
+        let points = points.flat_map(|&(start, end)| start..=end.min(127));
+        let ascii = points.fold(0, |bits, point| bits | 1 << point);
         CharSet { ascii, ranges: merged }
     }
 

@@ -3,12 +3,17 @@
 use crate::error::ModelError;
 use crate::pipeline::Pipeline;
 use crate::scratch::Scratch;
+use bytes::Bytes;
 use dateline_text::{Analysis, Block, Document, Span, Token};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// The packed en_core_web_sm 3.8.0.
-static EMBEDDED: &[u8] = include_bytes!("../model/en_core_web_sm.safetensors");
+static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../model/en_core_web_sm.safetensors"));
+
+/// Bytes that start on a cache line, as the packed model's tensors want, which are read in place.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
 
 /// Bytes of text that are parsed together; blocks of a document are gathered up to here.
 const BATCH: usize = 1 << 14;
@@ -27,7 +32,7 @@ impl Engine {
     ///
     /// Fails only if the embedded model was packed for another version of the engine.
     pub fn embedded() -> Result<Engine, ModelError> {
-        Engine::from_bytes(EMBEDDED)
+        Engine::new(Bytes::from_static(&EMBEDDED.0))
     }
 
     /// Loads a packed model from a file that `cargo xtask model` wrote.
@@ -38,11 +43,20 @@ impl Engine {
     /// sizes that this engine does not know; the error says what was wanted and what was found.
     pub fn load(path: &Path) -> Result<Engine, ModelError> {
         let bytes = std::fs::read(path).map_err(ModelError::unreadable);
-        bytes.and_then(|bytes| Engine::from_bytes(&bytes)).map_err(|error| error.at(path))
+        bytes.and_then(Engine::from_bytes).map_err(|error| error.at(path))
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Engine, ModelError> {
-        Ok(Engine { pipeline: Pipeline::new(bytes)?, pool: Mutex::default() })
+    /// Loads a packed model from the bytes of such a file. They are kept and read in place.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Engine::load`] does.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Engine, ModelError> {
+        Engine::new(Bytes::from(bytes))
+    }
+
+    fn new(bytes: Bytes) -> Result<Engine, ModelError> {
+        Ok(Engine { pipeline: Pipeline::new(&bytes)?, pool: Mutex::default() })
     }
 
     /// The model's name and version, for example `en_core_web_sm 3.8.0`.

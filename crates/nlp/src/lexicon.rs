@@ -1,8 +1,9 @@
 //! Word forms and their features, as spaCy's vocabulary holds them.
 
 use crate::chars::CharSet;
-use crate::model::{Tables, Unicode};
-use crate::strings::{Id, IdMap, Strings};
+use crate::error::ModelError;
+use crate::model::{Rows, Tensors};
+use crate::strings::{Id, Strings};
 
 /// The features of a word form that do not depend on its place.
 #[derive(Clone)]
@@ -18,7 +19,8 @@ pub(crate) struct Form {
 
 /// Computes features.
 pub(crate) struct Lexicon {
-    norms: IdMap<Id>,
+    /// Forms and their norms.
+    norms: Rows<2>,
     alpha: CharSet,
     upper: CharSet,
     digit: CharSet,
@@ -29,22 +31,20 @@ pub(crate) struct Lexicon {
 const LONG: usize = 100;
 
 impl Lexicon {
-    pub(crate) fn new(tables: &Tables, strings: &Strings) -> Lexicon {
-        let norm = |(form, norm): (&String, &String)| Some((form.parse().ok()?, strings.id(norm)));
-        let Unicode { alpha, upper, digit, space, .. } = &tables.unicode;
-        Lexicon {
-            norms: tables.norms.iter().filter_map(norm).collect(),
-            alpha: alpha.set(),
-            upper: upper.set(),
-            digit: digit.set(),
-            space: space.set(),
-        }
+    pub(crate) fn load(tensors: &Tensors) -> Result<Lexicon, ModelError> {
+        Ok(Lexicon {
+            norms: tensors.sorted("norms")?,
+            alpha: tensors.set("unicode.alpha")?,
+            upper: tensors.set("unicode.upper")?,
+            digit: tensors.set("unicode.digit")?,
+            space: tensors.set("unicode.space")?,
+        })
     }
 
     /// The features of a form; `norm` is 0 where no special case sets it.
     pub(crate) fn form(&self, text: &str, orth: Id, norm: Id, strings: &Strings) -> Form {
         let lower = strings.id(&text.to_lowercase());
-        let looked_up = || self.norms.get(&orth).copied().unwrap_or(lower);
+        let looked_up = || self.norms.find(orth).map_or(lower, |[_, norm]| norm);
         let prefix = text.chars().next().map_or(0, char::len_utf8);
         let suffix = text.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
         Form {
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn shapes_write_letters_and_digits_as_classes() {
         let lexicon = Lexicon {
-            norms: IdMap::default(),
+            norms: Rows::default(),
             alpha: CharSet::new([(0x41, 0x5a), (0x61, 0x7a), (0xe9, 0xe9)]),
             upper: CharSet::new([(0x41, 0x5a)]),
             digit: CharSet::new([(0x30, 0x39)]),

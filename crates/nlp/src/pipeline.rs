@@ -2,19 +2,20 @@
 
 use crate::error::ModelError;
 use crate::lexicon::Lexicon;
-use crate::model::{Config, Tables, Tensors};
+use crate::model::{Config, Rules, Tensors};
 use crate::parse::{ArcEager, DepLabel, Entities, HIDDEN, Tree, best};
 use crate::rules::{AttributeRules, Lemmatizer, Marks, Morph};
 use crate::scratch::Scratch;
 use crate::strings::Strings;
 use crate::tok2vec::{MARGIN, Tok2Vec, WIDTH};
 use crate::tokenizer::{Tokenizer, Word};
+use bytes::Bytes;
 use dateline_kernels::{Weights, add_to, product};
 use dateline_text::{Dep, EntityTag, Pos, Span, Tag, Token};
 use std::ops::Range;
 
 /// The design of packed models that this engine reads.
-const DESIGN: &str = "dateline-spacy-3.8-1";
+const DESIGN: &str = "dateline-spacy-3.8-2";
 
 /// Rows of token vectors that are encoded at a time; a result never depends on it.
 const CHUNK: usize = 128;
@@ -57,28 +58,28 @@ struct Batch {
 }
 
 impl Pipeline {
-    pub(crate) fn new(bytes: &[u8]) -> Result<Pipeline, ModelError> {
+    pub(crate) fn new(bytes: &Bytes) -> Result<Pipeline, ModelError> {
         let tensors = Tensors::new(bytes)?;
         let config: Config = tensors.json("config")?;
         if config.design != DESIGN {
             return Err(ModelError::unfit("design", DESIGN, config.design));
         }
-        let mut tables: Tables = tensors.json("tables")?;
-        let strings = Strings::new(std::mem::take(&mut tables.symbols));
+        let rules: Rules = tensors.json("rules")?;
+        let strings = Strings::new(tensors.sorted("symbols")?);
         let parser = ArcEager::load(&tensors, &config.parser_moves)?;
         let labels = parser.labels().iter().map(|label| DepLabel::parse(label));
         Ok(Pipeline {
             version: format!("{} {}", config.name, config.version),
-            lexicon: Lexicon::new(&tables, &strings),
-            tokenizer: Tokenizer::new(&tables.tokenizer, &tables.unicode, &strings)?,
+            lexicon: Lexicon::load(&tensors)?,
+            tokenizer: Tokenizer::load(&tensors, &rules.tokenizer)?,
             shared: Tok2Vec::load(&tensors, "tok2vec", &config.tok2vec)?,
             tagger: Tagger::load(&tensors, &config.tags)?,
             labels: labels.collect::<Result<_, _>>()?,
             parser,
             ner_vectors: Tok2Vec::load(&tensors, "ner_tok2vec", &config.ner_tok2vec)?,
             ner: Entities::load(&tensors, &config.ner_moves)?,
-            attributes: AttributeRules::new(&tables.attribute_rules, &strings)?,
-            lemmatizer: Lemmatizer::new(tables.lemmas),
+            attributes: AttributeRules::new(&rules.attributes, &strings)?,
+            lemmatizer: Lemmatizer::load(&tensors, rules.lemmas)?,
             strings,
         })
     }

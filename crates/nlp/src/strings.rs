@@ -1,5 +1,6 @@
 //! Numbers for strings, as spaCy's string store gives them.
 
+use crate::model::Rows;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -10,26 +11,21 @@ pub(crate) type Id = u64;
 /// Gives strings their numbers.
 #[derive(Default)]
 pub(crate) struct Strings {
-    symbols: HashMap<Box<str>, Id>,
-    longest: usize,
+    /// The hash of a symbol's name and its number.
+    symbols: Rows<2>,
 }
 
 impl Strings {
-    pub(crate) fn new(symbols: HashMap<Box<str>, Id>) -> Strings {
-        let longest = symbols.keys().map(|name| name.len()).max().unwrap_or(0);
-        Strings { symbols, longest }
+    pub(crate) fn new(symbols: Rows<2>) -> Strings {
+        Strings { symbols }
     }
 
     pub(crate) fn id(&self, text: &str) -> Id {
         if text.is_empty() {
             return 0;
         }
-        if text.len() <= self.longest
-            && let Some(&symbol) = self.symbols.get(text)
-        {
-            return symbol;
-        }
-        hash(text.as_bytes())
+        let hash = hash(text.as_bytes());
+        self.symbols.find(hash).map_or(hash, |[_, number]| number)
     }
 }
 
@@ -90,8 +86,7 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_the_string_store() {
-        let symbols = [("NOUN".into(), 92)].into_iter().collect();
-        let strings = Strings::new(symbols);
+        let strings = Strings::new(Rows::of(&[[hash(b"NOUN"), 92]]));
         for (text, id) in [
             ("", 0),
             ("NOUN", 92),

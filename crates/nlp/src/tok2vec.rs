@@ -2,13 +2,14 @@
 
 use crate::error::ModelError;
 use crate::lexicon::Form;
-use crate::model::{Tensors, Tok2VecConfig};
-use crate::strings::IdMap;
+use crate::model::{Floats, Rows, Tensors, Tok2VecConfig, check_ranges};
 use dateline_kernels::{Weights, add_to, maxout_norm, product};
 
 /// The width of token vectors.
 pub(crate) const WIDTH: usize = 96;
 const PIECES: usize = 3;
+/// The width of static vectors.
+const STATIC_WIDTH: usize = 300;
 
 /// An affine map, maxout over three pieces, layer normalisation.
 struct Maxout {
@@ -95,15 +96,16 @@ impl Feature {
 struct HashEmbed {
     feature: Feature,
     seed: u32,
-    rows: Vec<f32>,
+    rows: Floats,
 }
 
 impl HashEmbed {
     fn add(&self, form: &Form, space_after: bool, out: &mut [f32]) {
-        let count = (self.rows.len() / WIDTH) as u64;
+        let rows: &[f32] = &self.rows;
+        let count = (rows.len() / WIDTH) as u64;
         for key in spread(self.feature.value(form, space_after), self.seed) {
             let row = (u64::from(key) % count) as usize * WIDTH;
-            add_to(out, &self.rows[row..row + WIDTH]);
+            add_to(out, &rows[row..row + WIDTH]);
         }
     }
 }
@@ -129,31 +131,29 @@ fn spread(value: u64, seed: u32) -> [u32; 4] {
 
 /// Static vectors of frequent forms, mapped to the width of token vectors.
 struct Static {
-    rows: IdMap<u32>,
-    data: Vec<f32>,
-    width: usize,
+    /// The number of a form and that of its vector.
+    rows: Rows<2>,
+    data: Floats,
     weights: Weights,
 }
 
 impl Static {
     fn load(tensors: &Tensors, prefix: &str) -> Result<Static, ModelError> {
-        let width = tensors.shape("vectors.data")?.get(1).copied().unwrap_or(0);
-        let data = tensors.rows("vectors.data", width)?;
-        let (keys, numbers) = (tensors.u64s("vectors.keys")?, tensors.u32s("vectors.rows")?);
-        let count = data.len() / width.max(1);
-        if let Some(row) = numbers.iter().find(|&&row| row as usize >= count) {
-            let wanted = format!("rows below {count}");
-            return Err(ModelError::unfit("tensor vectors.rows", wanted, row.to_string()));
-        }
-        let weights = tensors.weights(&format!("{prefix}.static.W"), WIDTH, width)?;
-        Ok(Static { rows: keys.into_iter().zip(numbers).collect(), data, width, weights })
+        let data = tensors.rows_in_place("vectors.data", STATIC_WIDTH)?;
+        let rows: Rows<2> = tensors.sorted("vectors.rows")?;
+        let count = data.len() / STATIC_WIDTH;
+        let last = rows.iter().map(|[_, row]| (row, row.saturating_add(1)));
+        check_ranges("vectors.rows", last, count)?;
+        let weights = tensors.weights(&format!("{prefix}.static.W"), WIDTH, STATIC_WIDTH)?;
+        Ok(Static { rows, data, weights })
     }
 
     /// Writes the vector of a form, or zeros where it has none.
     fn write(&self, form: &Form, out: &mut [f32]) {
-        let Some(&row) = self.rows.get(&form.orth) else { return };
-        let start = row as usize * self.width;
-        product(&self.data[start..start + self.width], self.width, 1, &self.weights, out);
+        let Some([_, row]) = self.rows.find(form.orth) else { return };
+        let start = row as usize * STATIC_WIDTH;
+        let vector = &self.data[start..start + STATIC_WIDTH];
+        product(vector, STATIC_WIDTH, 1, &self.weights, out);
     }
 }
 
@@ -181,7 +181,7 @@ impl Tok2Vec {
                 let known = "NORM, PREFIX, SUFFIX, SHAPE, SPACY or IS_SPACE";
                 ModelError::unfit("embedded attribute", known, &table.attr)
             })?;
-            let rows = tensors.rows(&format!("{prefix}.embed.{}", table.attr), WIDTH)?;
+            let rows = tensors.rows_in_place(&format!("{prefix}.embed.{}", table.attr), WIDTH)?;
             tables.push(HashEmbed { feature, seed: table.seed, rows });
         }
         if config.depth != MARGIN {

@@ -41,7 +41,7 @@ fn an_unknown_label_is_named() {
     check("move", &changed("\"B-ROOT\"", "\"Q-ROOT\""), "found Q-ROOT");
     check(
         "design",
-        &changed("\"dateline-spacy-3.8-1\",\"name\"", "\"dateline-spacy-9.9-9\",\"name\""),
+        &changed("\"dateline-spacy-3.8-2\",\"name\"", "\"dateline-spacy-9.9-9\",\"name\""),
         "found dateline-spacy-9.9-9",
     );
 }

@@ -2,12 +2,13 @@
 
 use super::attributes::Marks;
 use super::morph::Morph;
+use crate::error::ModelError;
 use crate::lexicon::Lexicon;
-use crate::model::LemmaTable;
-use crate::strings::{Id, IdHasher};
+use crate::model::{Rows, Suffixes, Tensors, Text, check_ranges, range};
+use crate::strings::{Id, IdHasher, hash};
 use dateline_text::Pos;
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasherDefault;
 
 /// Lemmas kept; a text with more different ones starts afresh.
@@ -17,24 +18,32 @@ const LIMIT: usize = 1 << 16;
 pub(crate) type LemmaCache = HashMap<(Id, u8, u8), SmolStr, BuildHasherDefault<IdHasher>>;
 
 struct Table {
-    rules: Vec<(String, String)>,
-    exceptions: HashMap<Box<str>, Vec<String>>,
-    index: HashSet<Box<str>>,
+    rules: Suffixes,
+    /// The hash of a form, the first and the end of its lemmas in the text.
+    exceptions: Rows<3>,
+    /// The hashes of known words.
+    index: Rows<1>,
 }
 
 /// The lemmatizer's tables by part of speech.
 pub(crate) struct Lemmatizer {
     tables: Vec<Option<Table>>,
+    /// The lemmas of exceptions; those of one form stand in lines.
+    text: Text,
 }
 
 impl Lemmatizer {
-    pub(crate) fn new(mut tables: HashMap<String, LemmaTable>) -> Lemmatizer {
+    pub(crate) fn load(
+        tensors: &Tensors,
+        mut rules: BTreeMap<String, Suffixes>,
+    ) -> Result<Lemmatizer, ModelError> {
+        let text = tensors.text("lemmas.text")?;
         let table = |pos: &Pos| {
-            let table = tables.remove(&pos.as_str().to_lowercase())?;
-            let LemmaTable { rules, exceptions, index } = table;
-            Some(Table { rules, exceptions, index: index.into_iter().collect() })
+            let pos = pos.as_str().to_lowercase();
+            rules.remove(&pos).map(|rules| Table::load(tensors, &pos, rules, &text)).transpose()
         };
-        Lemmatizer { tables: Pos::ALL.iter().map(table).collect() }
+        let tables = Pos::ALL.iter().map(table).collect::<Result<_, _>>()?;
+        Ok(Lemmatizer { tables, text })
     }
 
     /// The lemma of a form; what a rule set before stays.
@@ -67,7 +76,7 @@ impl Lemmatizer {
             return text.to_lowercase().into();
         }
         match self.tables.get(pos as usize) {
-            Some(Some(table)) => table.lemma(text, lexicon),
+            Some(Some(table)) => table.lemma(text, &self.text, lexicon),
             _ if pos == Pos::Propn => text.into(),
             _ => text.to_lowercase().into(),
         }
@@ -75,7 +84,20 @@ impl Lemmatizer {
 }
 
 impl Table {
-    fn lemma(&self, text: &str, lexicon: &Lexicon) -> SmolStr {
+    fn load(
+        tensors: &Tensors,
+        pos: &str,
+        rules: Suffixes,
+        text: &Text,
+    ) -> Result<Table, ModelError> {
+        let name = format!("lemmas.{pos}.exceptions");
+        let exceptions: Rows<3> = tensors.sorted(&name)?;
+        check_ranges(&name, exceptions.iter().map(|row| (row[1], row[2])), text.len())?;
+        let index = tensors.sorted(&format!("lemmas.{pos}.index"))?;
+        Ok(Table { rules, exceptions, index })
+    }
+
+    fn lemma(&self, text: &str, lemmas: &Text, lexicon: &Lexicon) -> SmolStr {
         let lower = text.to_lowercase();
         let mut known: Vec<String> = Vec::new();
         let mut unknown: Option<String> = None;
@@ -85,7 +107,7 @@ impl Table {
             if form.is_empty() {
                 continue;
             }
-            if self.index.contains(form.as_str()) || !lexicon.is_alpha(&form) {
+            if self.index.find(hash(form.as_bytes())).is_some() || !lexicon.is_alpha(&form) {
                 known.push(form);
             } else {
                 unknown.get_or_insert(form);
@@ -93,14 +115,16 @@ impl Table {
         }
         // Each exception that is new goes to the front.
         let mut front = None;
-        for form in self.exceptions.get(lower.as_str()).into_iter().flatten() {
-            if !known.contains(form) {
-                known.push(form.clone());
+        let exception = self.exceptions.find(hash(lower.as_bytes()));
+        let listed = exception.and_then(|[_, start, end]| lemmas.get(range(start, end)));
+        for form in listed.into_iter().flat_map(|listed| listed.split('\n')) {
+            if !known.iter().any(|known| known == form) {
+                known.push(form.to_owned());
                 front = Some(form);
             }
         }
-        let found = front.or(known.first()).or(unknown.as_ref());
-        found.map_or_else(|| text.into(), |form| form.as_str().into())
+        let found = front.or(known.first().map(String::as_str)).or(unknown.as_deref());
+        found.unwrap_or(text).into()
     }
 }
 

@@ -21,14 +21,6 @@ pub(crate) struct Peeled {
 }
 
 impl Affixes {
-    /// Whether any rule cuts the text.
-    pub(crate) fn touch(&self, text: &str) -> bool {
-        let chars: Vec<char> = text.chars().collect();
-        self.prefix.at(&chars, 0).is_some_and(|end| end > 0)
-            || self.suffix.suffix(&chars).is_some()
-            || self.infix.search(&chars, 0).is_some()
-    }
-
     /// Takes prefixes and suffixes off in turn, until nothing fits or a special case is left.
     pub(crate) fn peel(
         &self,

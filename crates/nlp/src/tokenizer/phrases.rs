@@ -1,36 +1,50 @@
 //! Special cases as runs of tokens.
 
 use super::Word;
-use crate::strings::{Id, IdMap};
+use crate::error::ModelError;
+use crate::model::{Rows, Tensors, check_ranges, range};
+use crate::strings::Id;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// Runs of tokens to look for, by their first token.
-#[derive(Default)]
-pub(crate) struct Phrases {
-    by_first: IdMap<Vec<Vec<Id>>>,
+/// Runs of tokens to look for.
+pub(super) struct Phrases {
+    /// A first token, and the first and the end of its runs.
+    firsts: Rows<3>,
+    /// The first and the end of a run's tokens.
+    runs: Rows<2>,
+    tokens: Rows<1>,
 }
 
 impl Phrases {
-    /// Adds the tokens of one special case.
-    pub(crate) fn add(&mut self, tokens: Vec<Id>) {
-        if let Some(&first) = tokens.first() {
-            self.by_first.entry(first).or_default().push(tokens);
-        }
+    pub(super) fn load(tensors: &Tensors) -> Result<Phrases, ModelError> {
+        let firsts: Rows<3> = tensors.sorted("phrases.firsts")?;
+        let runs: Rows<2> = tensors.numbers("phrases.runs")?;
+        let tokens: Rows<1> = tensors.numbers("phrases.tokens")?;
+        check_ranges("phrases.firsts", firsts.iter().map(|row| (row[1], row[2])), runs.len())?;
+        check_ranges("phrases.runs", runs.iter().map(|row| (row[0], row[1])), tokens.len())?;
+        Ok(Phrases { firsts, runs, tokens })
+    }
+
+    /// Whether a run starts with a token.
+    pub(super) fn start_with(&self, token: Id) -> bool {
+        self.firsts.find(token).is_some()
     }
 
     /// The runs that are special cases, in order and without overlap; a longer one wins over a
     /// shorter one, then the earlier one.
-    pub(crate) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Range<usize>> {
         let mut matches = Vec::new();
-        for (start, word) in words.iter().enumerate() {
-            let Some(phrases) = self.by_first.get(&word.orth) else { continue };
-            for phrase in phrases {
-                let run = start..start + phrase.len();
-                let fits =
-                    |words: &[Word]| words.iter().map(|word| word.orth).eq(phrase.iter().copied());
-                if words.get(run.clone()).is_some_and(fits) {
-                    matches.push(run);
+        for (start, word) in words.iter().enumerate().filter(|(_, word)| word.may_start_phrase) {
+            let Some([_, first, end]) = self.firsts.find(word.orth) else { continue };
+            for run in range(first, end).map_while(|index| self.runs.get(index)) {
+                let tokens = range(run[0], run[1]);
+                let found = start..start.saturating_add(tokens.len());
+                let fits = |words: &[Word]| {
+                    tokens.zip(words).all(|(at, word)| self.tokens.get(at) == Some([word.orth]))
+                };
+                if !found.is_empty() && words.get(found.clone()).is_some_and(fits) {
+                    matches.push(found);
                 }
             }
         }
