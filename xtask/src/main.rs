@@ -1,6 +1,6 @@
 //! Recipes: what is committed but made, and how it is made.
 
-mod bench_engine;
+mod bench;
 mod gazetteer;
 mod model;
 mod python;
@@ -24,19 +24,14 @@ enum Recipe {
     Gazetteer,
     /// Measure speed.
     #[command(subcommand)]
-    Bench(Bench),
-}
-
-#[derive(Subcommand)]
-enum Bench {
-    Engine(bench_engine::Args),
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().recipe {
         Recipe::Model(args) => model::make(&args),
         Recipe::Gazetteer => gazetteer::make(),
-        Recipe::Bench(Bench::Engine(args)) => bench_engine::run(&args),
+        Recipe::Bench(bench) => bench::run(&bench),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

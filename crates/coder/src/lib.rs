@@ -61,22 +61,43 @@ impl Coder {
 
     /// Codes one report.
     pub fn code(&self, document: &Document, analysis: &Analysis) -> Coded {
+        self.code_by_stage(document, analysis, &mut |_| {})
+    }
+
+    /// Codes one report and calls `ended` with the name of each stage as it ends, so that a caller
+    /// with a clock can time the stages.
+    pub fn code_by_stage(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        ended: &mut dyn FnMut(&'static str),
+    ) -> Coded {
         let report = Report { document, analysis };
         let times = times::find(report);
+        ended("times");
         let places = places::resolve(report, &self.gazetteer, &self.actors);
+        ended("places");
         let mentions = mentions::find(report, &self.actors);
+        ended("mentions");
         let entities = entities::resolve_with_places(report, mentions, &places, &self.actors);
+        ended("entities");
         let predicates = predicates::find(report);
-        let drafts = self.drafts(report, &predicates, &entities, &places);
+        ended("predicates");
+        let drafts = self.drafts(report, &predicates, &entities, &places, ended);
+        let calendar = when::Calendar::new(report, &times);
+        ended("calendar");
+        let map = whereabouts::Map::new(report, &places, &self.actors);
+        ended("map");
         let context = records::Context {
             report,
             times: &times,
-            calendar: &when::Calendar::new(report, &times),
-            map: &whereabouts::Map::new(report, &places, &self.actors),
+            calendar: &calendar,
+            map: &map,
             entities: &entities,
             actors: &self.actors,
         };
         let records = records::assemble(drafts, context);
+        ended("records");
         Coded { times, places, entities: entities.into_list(), records }
     }
 
@@ -96,10 +117,12 @@ impl Coder {
         predicates: &Predicates,
         entities: &Entities,
         places: &[PlaceMention],
+        ended: &mut dyn FnMut(&'static str),
     ) -> records::Drafts {
         let judge = status::Judge { report, words: &self.factuality, predicates };
         let (lexicon, table, actors) = (&self.lexicon, &self.relations, &self.actors);
         let events = events::Finder { report, lexicon, predicates, entities, judge }.find();
+        ended("events");
         let finder = relations::Finder {
             report,
             table,
@@ -110,10 +133,10 @@ impl Coder {
             events: &events,
             judge,
         };
-        records::Drafts {
-            statements: statements::find(report, &self.reporting, predicates, entities),
-            relations: finder.find(),
-            events,
-        }
+        let relations = finder.find();
+        ended("relations");
+        let statements = statements::find(report, &self.reporting, predicates, entities);
+        ended("statements");
+        records::Drafts { statements, events, relations }
     }
 }
