@@ -1,68 +1,45 @@
 //! The task `geo`: places against toponyms with coordinates (the XML of GeoVirus).
 
 use crate::Failure;
+use crate::measure::{Count, share};
+use crate::task::{self, Outcome, Predictions, Session, Task};
 use crate::xml::{Node, nodes};
-use dateline_coder::Coder;
-use dateline_nlp::Engine;
-use dateline_text::{Coded, Span};
-use std::fmt::Write;
+use dateline_text::{CodePoints, Coded, Span};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Score places against a file of articles with their toponyms (GeoVirus).
 ///
 /// A toponym is found where a resolved place overlaps it, and right where the two lie at most
 /// 161 km (100 miles) apart. end_to_end_f1 counts right ones against all toponyms and all resolved
-/// places; accuracy_161km and mean_error_km look at the found ones alone.
+/// places; accuracy_161km and mean_error_km look at the found ones alone; exact_f1 asks for the very
+/// span as well.
 #[derive(clap::Args)]
 pub struct Args {
     /// The XML file.
-    file: PathBuf,
-    /// Print one JSON object instead of the table.
-    #[arg(long)]
-    json: bool,
-    /// Print every toponym that was missed or misplaced, and every spurious place.
-    #[arg(long, conflicts_with = "json")]
-    show: bool,
-    /// Write what was predicted to this file, one JSON object a place.
-    #[arg(long, value_name = "PATH")]
-    predictions: Option<PathBuf>,
+    pub file: PathBuf,
 }
 
 /// The distance within which a place counts as right (100 miles).
 const NEAR_KM: f64 = 161.0;
 const HINT: &str = "give the XML of GeoVirus: articles with text and locations";
 
-/// Scores the file and returns what to print.
-///
-/// # Errors
-/// An input failure where the file cannot be read, a fatal one where the engine does not start.
-pub fn run(args: &Args) -> Result<String, Failure> {
-    let text = std::fs::read_to_string(&args.file)
-        .map_err(|error| Failure::input(&args.file, error, HINT))?;
-    let articles = articles(&text);
-    if articles.is_empty() {
-        return Err(Failure::input(&args.file, "no article in it", HINT));
+impl Task for Args {
+    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let articles = articles(&task::read(&self.file, HINT)?);
+        if articles.is_empty() {
+            return Err(Failure::input(&self.file, "no article in it", HINT));
+        }
+        let (mut score, mut cases, mut lines) = (Score::default(), Vec::new(), Vec::new());
+        for (number, article) in articles.iter().enumerate().take(limit) {
+            let document = dateline_input::plain_text(&number.to_string(), &article.text, None);
+            let predicted = predicted(&session.code(&document).1);
+            compare(article, &predicted, &mut score, &mut cases);
+            lines.extend(predicted.iter().map(|spot| line(number, article, spot)));
+        }
+        let predictions = Predictions::lines(lines);
+        Ok(Outcome { table: score.table(), json: score.json(), cases, predictions })
     }
-    let engine = Engine::embedded()
-        .map_err(|error| Failure::Fatal(format!("the engine does not start: {error}")))?;
-    let coder = Coder::embedded();
-    let (mut score, mut differences, mut lines) = (Score::default(), String::new(), String::new());
-    for (number, article) in articles.iter().enumerate() {
-        let document = dateline_input::plain_text(&number.to_string(), &article.text, None);
-        let coded = coder.code(&document, &engine.analyse(&document));
-        let predicted = predicted(&coded);
-        compare(article, &predicted, &mut score, &mut differences);
-        write_lines(&mut lines, number, article, &predicted);
-    }
-    if let Some(path) = &args.predictions {
-        std::fs::write(path, lines)
-            .map_err(|error| Failure::input(path, error, "is it writable?"))?;
-    }
-    Ok(match (args.json, args.show) {
-        (true, _) => score.json(),
-        (false, true) => format!("{differences}{}", score.table()),
-        (false, false) => score.table(),
-    })
 }
 
 /// A text with its toponyms.
@@ -131,16 +108,18 @@ struct Score {
     predicted: usize,
     found: usize,
     right: usize,
+    /// Right, and with the very span.
+    exact: usize,
     kilometres: f64,
 }
 
-fn compare(article: &Article, predicted: &[Spot], score: &mut Score, differences: &mut String) {
+fn compare(article: &Article, predicted: &[Spot], score: &mut Score, cases: &mut Vec<String>) {
     score.toponyms += article.toponyms.len();
     score.predicted += predicted.len();
     let words = |spot: &Spot| spot.span.of(&article.text).to_owned();
     for toponym in &article.toponyms {
         let Some(place) = predicted.iter().find(|place| place.span.overlaps(toponym.span)) else {
-            let _ = writeln!(differences, "missed\t{}", words(toponym));
+            cases.push(format!("missed\t{}", words(toponym)));
             continue;
         };
         let far = distance(toponym, place);
@@ -148,13 +127,14 @@ fn compare(article: &Article, predicted: &[Spot], score: &mut Score, differences
         score.kilometres += far;
         if far <= NEAR_KM {
             score.right += 1;
+            score.exact += usize::from(place.span == toponym.span);
         } else {
-            let _ = writeln!(differences, "misplaced\t{}\t{far:.0} km", words(toponym));
+            cases.push(format!("misplaced\t{}\t{far:.0} km", words(toponym)));
         }
     }
     let spurious = |place: &&Spot| !article.toponyms.iter().any(|t| t.span.overlaps(place.span));
     for place in predicted.iter().filter(spurious) {
-        let _ = writeln!(differences, "spurious\t{}", words(place));
+        cases.push(format!("spurious\t{}", words(place)));
     }
 }
 
@@ -167,59 +147,47 @@ fn distance(a: &Spot, b: &Spot) -> f64 {
     2.0 * 6371.0 * h.sqrt().min(1.0).asin()
 }
 
-fn write_lines(lines: &mut String, number: usize, article: &Article, predicted: &[Spot]) {
-    for spot in predicted {
-        let object = serde_json::json!({
-            "article": number,
-            "text": spot.span.of(&article.text),
-            "lat": spot.lat,
-            "lon": spot.lon,
-        });
-        let _ = writeln!(lines, "{object}");
-    }
+fn line(number: usize, article: &Article, spot: &Spot) -> Value {
+    let (start, end) = CodePoints::new(&article.text).span(spot.span);
+    let text = spot.span.of(&article.text);
+    json!({ "article": number, "text": text, "start": start, "end": end, "lat": spot.lat, "lon": spot.lon })
 }
 
 impl Score {
-    fn f1(&self) -> f64 {
-        2.0 * ratio(self.right as f64, (self.toponyms + self.predicted) as f64)
-    }
-
-    fn accuracy(&self) -> f64 {
-        ratio(self.right as f64, self.found as f64)
+    fn end_to_end(&self, right: usize) -> f64 {
+        Count { gold: self.toponyms, predicted: self.predicted, right }.f1()
     }
 
     fn mean_error(&self) -> f64 {
-        ratio(self.kilometres, self.found as f64)
+        if self.found == 0 { 0.0 } else { self.kilometres / self.found as f64 }
     }
 
-    fn json(&self) -> String {
-        let object = serde_json::json!({
+    fn json(&self) -> Value {
+        json!({
             "toponyms": self.toponyms,
             "predicted": self.predicted,
             "found": self.found,
-            "end_to_end_f1": self.f1(),
-            "accuracy_161km": self.accuracy(),
+            "end_to_end_f1": self.end_to_end(self.right),
+            "exact_f1": self.end_to_end(self.exact),
+            "accuracy_161km": share(self.right, self.found),
             "mean_error_km": self.mean_error(),
-        });
-        format!("{object}\n")
+        })
     }
 
     fn table(&self) -> String {
         format!(
             "toponyms        {:>8}\npredicted       {:>8}\nfound           {:>8}\n\
-             end_to_end_f1   {:>8.3}\naccuracy_161km  {:>8.3}\nmean_error_km   {:>8.1}\n",
+             end_to_end_f1   {:>8.3}\nexact_f1        {:>8.3}\naccuracy_161km  {:>8.3}\n\
+             mean_error_km   {:>8.1}\n",
             self.toponyms,
             self.predicted,
             self.found,
-            self.f1(),
-            self.accuracy(),
+            self.end_to_end(self.right),
+            self.end_to_end(self.exact),
+            share(self.right, self.found),
             self.mean_error(),
         )
     }
-}
-
-fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -1,15 +1,24 @@
 //! `dateline-eval`: scores of what dateline makes of a text against a gold set.
 //!
-//! One task is one module with an `Args` and a `run`; [`main`] only hands on. The exit code is 0
+//! One task is one module with its `Args`, which implement [`task::Task`]; [`main`] only hands on. The exit code is 0
 //! when the task was done, 1 when an input could not be scored, 2 for a mistake in the call or when
 //! nothing could be done at all.
 
+mod actors;
+mod calibration;
+mod cat;
+mod confusion;
+mod coref;
+mod facts;
 mod failure;
 mod geo;
+mod gsr;
+mod measure;
 mod parity;
 mod plv;
 mod quotes;
 mod story;
+mod task;
 mod timex;
 mod xml;
 
@@ -17,33 +26,44 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use std::io::Write;
 use std::process::ExitCode;
+use task::Call;
 
 /// Scores of dateline's records against gold sets.
 #[derive(Parser)]
 #[command(name = "dateline-eval", version)]
 struct Cli {
     #[command(subcommand)]
-    task: Task,
+    task: Tasks,
 }
 
 #[derive(Subcommand)]
-enum Task {
-    Geo(geo::Args),
-    Parity(parity::Args),
-    Plv(plv::Args),
-    Quotes(quotes::Args),
-    Story(story::Args),
-    Timex(timex::Args),
+enum Tasks {
+    Actors(Call<actors::Args>),
+    Calibration(Call<calibration::Args>),
+    Coref(Call<coref::Args>),
+    Facts(Call<facts::Args>),
+    Geo(Call<geo::Args>),
+    Gsr(Call<gsr::Args>),
+    Parity(Call<parity::Args>),
+    Plv(Call<plv::Args>),
+    Quotes(Call<quotes::Args>),
+    Story(Call<story::Args>),
+    Timex(Call<timex::Args>),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
-        Task::Geo(args) => geo::run(&args),
-        Task::Parity(args) => parity::run(&args),
-        Task::Plv(args) => plv::run(&args),
-        Task::Quotes(args) => quotes::run(&args),
-        Task::Story(args) => story::run(&args),
-        Task::Timex(args) => timex::run(&args),
+        Tasks::Actors(call) => call.run(),
+        Tasks::Calibration(call) => call.run(),
+        Tasks::Coref(call) => call.run(),
+        Tasks::Facts(call) => call.run(),
+        Tasks::Geo(call) => call.run(),
+        Tasks::Gsr(call) => call.run(),
+        Tasks::Parity(call) => call.run(),
+        Tasks::Plv(call) => call.run(),
+        Tasks::Quotes(call) => call.run(),
+        Tasks::Story(call) => call.run(),
+        Tasks::Timex(call) => call.run(),
     };
     match result {
         Ok(report) => finish(std::io::stdout().write_all(report.as_bytes()), 0),

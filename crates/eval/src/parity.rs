@@ -5,10 +5,11 @@
 //! where dateline lacks the token. All shares are of the original's tokens.
 
 use crate::Failure;
+use crate::task::{Outcome, Predictions, Session, Task};
 use dateline_nlp::Engine;
 use dateline_text::{Analysis, CodePoints, EntityTag, Span};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -23,15 +24,6 @@ pub struct Args {
     /// Use this packed model instead of the embedded one.
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
-    /// Print one JSON object instead of the table.
-    #[arg(long)]
-    json: bool,
-    /// Write what was predicted to this file, in the form of the reference.
-    #[arg(long, value_name = "PATH")]
-    predictions: Option<PathBuf>,
-    /// Print up to this many differences.
-    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "json")]
-    show: usize,
 }
 
 /// What is compared, in the order of the table.
@@ -59,32 +51,24 @@ struct Score {
     differences: Vec<String>,
 }
 
-/// Compares the engine with a reference and returns what to print.
-///
-/// # Errors
-/// An input failure where the reference is missing or malformed, a fatal one where the model does
-/// not load or the predictions cannot be written.
-pub fn run(args: &Args) -> Result<String, Failure> {
-    let engine = match &args.model {
-        Some(path) => Engine::load(path),
-        None => Engine::embedded(),
-    };
-    let engine = engine.map_err(|error| Failure::Fatal(error.to_string()))?;
-    let mut score = Score::default();
-    let mut predictions = String::new();
-    for reference in load(&args.reference)? {
-        let found = rows(&reference.text, &engine.parse(&reference.text));
-        score.add(&reference, &found, args.show);
-        if args.predictions.is_some() {
-            let line = json!({"id": reference.id, "text": reference.text, "tokens": found});
-            predictions.push_str(&format!("{line}\n"));
+impl Task for Args {
+    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let own = self.model.as_deref().map(Engine::load).transpose();
+        let own = own.map_err(|error| Failure::Fatal(error.to_string()))?;
+        let engine = own.as_ref().unwrap_or(&session.engine);
+        let (mut score, mut lines) = (Score::default(), Vec::new());
+        for reference in load(&self.reference)?.into_iter().take(limit) {
+            let found = rows(&reference.text, &engine.parse(&reference.text));
+            score.add(&reference, &found);
+            lines.push(json!({"id": reference.id, "text": reference.text, "tokens": found}));
         }
+        Ok(Outcome {
+            table: score.table(engine.version()),
+            json: score.json(),
+            cases: score.differences,
+            predictions: Predictions::lines(lines),
+        })
     }
-    if let Some(path) = &args.predictions {
-        std::fs::write(path, predictions)
-            .map_err(|error| Failure::Fatal(format!("{}: {error}", path.display())))?;
-    }
-    Ok(if args.json { score.json() } else { score.table(engine.version()) })
 }
 
 fn load(path: &Path) -> Result<Vec<Reference>, Failure> {
@@ -129,7 +113,7 @@ fn rows(text: &str, analysis: &Analysis) -> Vec<Row> {
 }
 
 impl Score {
-    fn add(&mut self, reference: &Reference, found: &[Row], show: usize) {
+    fn add(&mut self, reference: &Reference, found: &[Row]) {
         let by_span: HashMap<(usize, usize), usize> =
             found.iter().enumerate().map(|(at, row)| ((row.0, row.1), at)).collect();
         self.texts += 1;
@@ -137,7 +121,7 @@ impl Score {
         let mut shared = 0;
         for (at, wanted) in reference.tokens.iter().enumerate() {
             let Some(&place) = by_span.get(&(wanted.0, wanted.1)) else {
-                self.note(reference, wanted, "token", "", "", show);
+                self.note(reference, wanted, "token", "", "");
                 continue;
             };
             shared += 1;
@@ -149,24 +133,13 @@ impl Score {
             if let Some(field) = same.iter().position(|same| !same) {
                 let field = FIELDS[field + 1];
                 let (wanted_value, found_value) = values(field, wanted, &found[place]);
-                self.note(reference, wanted, field, &wanted_value, &found_value, show);
+                self.note(reference, wanted, field, &wanted_value, &found_value);
             }
         }
         self.surplus += found.len() - shared;
     }
 
-    fn note(
-        &mut self,
-        reference: &Reference,
-        token: &Row,
-        field: &str,
-        wanted: &str,
-        found: &str,
-        show: usize,
-    ) {
-        if self.differences.len() >= show {
-            return;
-        }
+    fn note(&mut self, reference: &Reference, token: &Row, field: &str, wanted: &str, found: &str) {
         let around = |start: usize, end: usize| -> String {
             let chars = reference.text.chars().skip(start).take(end.saturating_sub(start));
             chars.collect::<String>().escape_debug().to_string()
@@ -183,7 +156,7 @@ impl Score {
         if self.tokens == 0 { 1.0 } else { self.same[field] as f64 / self.tokens as f64 }
     }
 
-    fn json(&self) -> String {
+    fn json(&self) -> Value {
         let mut object = serde_json::Map::new();
         for (field, name) in FIELDS.iter().enumerate() {
             object.insert((*name).to_owned(), json!(self.share(field)));
@@ -191,7 +164,7 @@ impl Score {
         object.insert("tokens".to_owned(), json!(self.tokens));
         object.insert("texts".to_owned(), json!(self.texts));
         object.insert("surplus".to_owned(), json!(self.surplus));
-        format!("{}\n", serde_json::Value::Object(object))
+        Value::Object(object)
     }
 
     fn table(&self, version: &str) -> String {
@@ -201,9 +174,6 @@ impl Score {
             let _ = writeln!(out, "{name:<8}{share:>9.4} %{differ:>8} differ");
         }
         let _ = writeln!(out, "{:<8}{:>19} that the original lacks", "surplus", self.surplus);
-        for difference in &self.differences {
-            let _ = writeln!(out, "{difference}");
-        }
         out
     }
 }
@@ -252,7 +222,7 @@ mod tests {
         let found =
             [row(0, 2, "NNS", 1), row(3, 5, "VB", 1), row(6, 7, "RB", 1), row(7, 9, "RB", 1)];
         let mut score = Score::default();
-        score.add(&reference, &found, 9);
+        score.add(&reference, &found);
         assert_eq!(score.same, [2, 1, 2, 2, 2, 2, 2]);
         assert_eq!((score.tokens, score.surplus, score.differences.len()), (3, 2, 2));
     }

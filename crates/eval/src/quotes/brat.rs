@@ -1,4 +1,4 @@
-//! Reads attributions in brat's standoff format.
+//! Reads and writes attributions in brat's standoff format.
 
 use std::collections::HashMap;
 
@@ -67,6 +67,40 @@ fn event(line: &str, spans: &HashMap<&str, Pieces>) -> Option<Attribution> {
     Some(found)
 }
 
+/// An annotation file with these attributions of a text.
+pub fn write(text: &str, attributions: &[Attribution]) -> String {
+    let text: Vec<char> = text.chars().collect();
+    let (mut spans, mut events) = (String::new(), String::new());
+    let mut number = 0;
+    for (index, own) in attributions.iter().enumerate() {
+        let mut roles = Vec::new();
+        let parts = [
+            ("Attribution", &own.cue),
+            ("Content", &own.content),
+            ("Cue", &own.cue),
+            ("Source", &own.source),
+        ];
+        for (role, pieces) in parts.into_iter().filter(|(_, pieces)| !pieces.is_empty()) {
+            number += 1;
+            spans.push_str(&line(number, role, pieces, &text));
+            roles.push(format!("{role}:T{number}"));
+        }
+        events.push_str(&format!("E{}\t{}\n", index + 1, roles.join(" ")));
+    }
+    spans + &events
+}
+
+/// `T3<TAB>Content 6 65;70 80<TAB>words`
+fn line(number: usize, role: &str, pieces: &Pieces, text: &[char]) -> String {
+    let places: Vec<String> = pieces.iter().map(|(start, end)| format!("{start} {end}")).collect();
+    let words = |&(start, end): &(usize, usize)| -> String {
+        let own = text.get(start..end).unwrap_or(&[]);
+        own.iter().map(|&c| if c.is_whitespace() { ' ' } else { c }).collect()
+    };
+    let words: Vec<String> = pieces.iter().map(words).collect();
+    format!("T{number}\t{role} {}\t{}\n", places.join(";"), words.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +116,21 @@ mod tests {
             content: vec![(9, 15), (20, 30)],
         };
         assert_eq!(read(text), Ok(vec![expected]));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let own = Attribution {
+            source: vec![(0, 3)],
+            cue: vec![(4, 8)],
+            content: vec![(9, 15), (20, 30)],
+        };
+        let nameless = Attribution { cue: vec![(4, 8)], ..Attribution::default() };
+        let all = [own, nameless];
+        let text = "Ann said it is, again and again so";
+        let written = write(text, &all);
+        assert!(written.contains("T2\tContent 9 15;20 30\tit is, n and agai\n"), "{written}");
+        assert_eq!(read(&written).as_deref(), Ok(&all[..]));
     }
 
     #[test]

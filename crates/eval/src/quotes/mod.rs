@@ -4,9 +4,9 @@ mod brat;
 mod score;
 
 use crate::Failure;
+use crate::task::{self, Outcome, Predictions, Session, Task};
 use brat::{Attribution, Pieces};
-use dateline_coder::{Coder, Force, StatementDraft};
-use dateline_nlp::Engine;
+use dateline_coder::{Force, StatementDraft};
 use dateline_text::{Analysis, CodePoints, Document, Span};
 use std::path::{Path, PathBuf};
 
@@ -20,71 +20,47 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder of the set.
-    dir: PathBuf,
-    /// Print one JSON object instead of the table.
-    #[arg(long)]
-    json: bool,
-    /// Write what was predicted to this file, one JSON object a line, offsets in code points.
-    #[arg(long, value_name = "PATH")]
-    predictions: Option<PathBuf>,
+    pub dir: PathBuf,
 }
 
 const HINT: &str = "the set is a folder with text/*.txt (UTF-8) and attributions/*.ann";
 
-/// Scores the set and returns what to print.
-///
-/// # Errors
-/// An input failure where a file of the set is missing or malformed, a fatal one where the engine
-/// does not start or the predictions cannot be written.
-pub fn run(args: &Args) -> Result<String, Failure> {
-    let engine = Engine::embedded()
-        .map_err(|error| Failure::Fatal(format!("the engine does not start: {error}")))?;
-    let coder = Coder::embedded();
-    let (mut scores, mut lines) = (score::Scores::default(), String::new());
-    for (name, text, gold) in load(&args.dir)? {
-        let document = dateline_input::plain_text(&name, &text, None);
-        let analysis = engine.analyse(&document);
-        let mut drafts = coder.statements(&document, &analysis);
-        drafts.retain(|draft| draft.force != Force::Retold);
-        let predicted: Vec<Attribution> =
-            drafts.iter().map(|draft| attribution(draft, &document, &analysis)).collect();
-        scores.add(&text, &gold, &predicted);
-        for (draft, own) in drafts.iter().zip(&predicted) {
-            lines.push_str(&format!("{}\n", json(&name, draft, own)));
+impl Task for Args {
+    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let mut scores = score::Scores::default();
+        let (mut cases, mut files) = (Vec::new(), Vec::new());
+        let folder = self.dir.join("attributions");
+        for path in task::files(&folder, &["ann"], HINT)?.iter().take(limit) {
+            let (name, text, gold) = load_one(&self.dir, path)?;
+            let predicted = predict(&name, &text, session);
+            cases.extend(scores.add(&text, &gold, &predicted));
+            files.push((format!("{name}.ann"), brat::write(&text, &predicted)));
         }
+        let predictions = Predictions::Folder(files);
+        Ok(Outcome { table: scores.table(), json: scores.json(), cases, predictions })
     }
-    if let Some(path) = &args.predictions {
-        std::fs::write(path, lines).map_err(|error| {
-            let path = path.display();
-            Failure::Fatal(format!("cannot write the predictions to {path}: {error}"))
-        })?;
-    }
-    Ok(if args.json { format!("{}\n", scores.json()) } else { scores.table() })
 }
 
-/// The texts of a set with their gold, by name.
-fn load(dir: &Path) -> Result<Vec<(String, String, Vec<Attribution>)>, Failure> {
-    let folder = dir.join("attributions");
-    let files = std::fs::read_dir(&folder).map_err(|error| Failure::input(&folder, error, HINT))?;
-    let mut paths: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ann"));
-    paths.sort();
-    paths.iter().map(|path| load_one(dir, path)).collect()
+/// The attributions of a text in the gold's conventions.
+fn predict(name: &str, text: &str, session: &Session) -> Vec<Attribution> {
+    let document = dateline_input::plain_text(name, text, None);
+    let analysis = session.engine.analyse(&document);
+    let drafts = session.coder.statements(&document, &analysis);
+    let kept = drafts.iter().filter(|draft| draft.force != Force::Retold);
+    kept.map(|draft| attribution(draft, &document, &analysis)).collect()
 }
 
+/// A text with its gold, by name.
 fn load_one(dir: &Path, path: &Path) -> Result<(String, String, Vec<Attribution>), Failure> {
-    let read = |path: &Path| {
-        std::fs::read_to_string(path).map_err(|error| Failure::input(path, error, HINT))
-    };
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let whole = dir.join("text").join(format!("{stem}.txt"));
     let short = stem.rsplit_once('_').map_or(stem.as_str(), |(name, _)| name);
     let text_path =
         if whole.exists() { whole } else { dir.join("text").join(format!("{short}.txt")) };
-    let gold = brat::read(&read(path)?).map_err(|problem| {
+    let gold = brat::read(&task::read(path, HINT)?).map_err(|problem| {
         Failure::input(path, problem, "each attribution names spans of the same file")
     })?;
-    Ok((stem, read(&text_path)?, gold))
+    Ok((stem, task::read(&text_path, HINT)?, gold))
 }
 
 /// A draft in the gold's conventions.
@@ -110,16 +86,4 @@ fn with_complementiser(part: Span, document: &Document, analysis: &Analysis) -> 
         }
         _ => part,
     }
-}
-
-fn json(name: &str, draft: &StatementDraft, own: &Attribution) -> serde_json::Value {
-    serde_json::json!({
-        "document": name,
-        "source": own.source,
-        "cue": own.cue,
-        "content": own.content,
-        "force": format!("{:?}", draft.force).to_lowercase(),
-        "style": draft.style,
-        "why": draft.why,
-    })
 }

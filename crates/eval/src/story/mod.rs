@@ -1,7 +1,7 @@
 //! The task `story`: the score of one report against everything a careful reader gets from it.
 
 mod align;
-mod dates;
+pub mod dates;
 mod facts;
 mod gold;
 mod predictions;
@@ -11,9 +11,9 @@ mod table;
 mod tests;
 
 use crate::Failure;
-use dateline_coder::Coder;
-use dateline_nlp::Engine;
-use dateline_text::{Analysis, Coded, Document};
+use crate::task::{Outcome, Predictions, Session, Task};
+use dateline_text::{Analysis, Coded, Document, Record};
+use facts::Verdict;
 use std::path::{Path, PathBuf};
 
 /// Score one report against everything a careful reader gets from it.
@@ -26,16 +26,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder of the story.
-    dir: PathBuf,
-    /// Print one JSON object instead of the table.
-    #[arg(long)]
-    json: bool,
-    /// Write what was predicted to this file, as JSON in the gold's form.
-    #[arg(long, value_name = "PATH")]
-    predictions: Option<PathBuf>,
-    /// Print all that was predicted as well.
-    #[arg(long, conflicts_with = "json")]
-    show: bool,
+    pub dir: PathBuf,
 }
 
 /// What dateline made of the report.
@@ -45,35 +36,49 @@ struct Predicted {
     coded: Coded,
 }
 
-/// Scores the story and returns what to print.
-///
-/// # Errors
-/// An input failure where the story is missing or malformed, a fatal one where the engine does not
-/// start or the predictions cannot be written.
-pub fn run(args: &Args) -> Result<String, Failure> {
-    let path = args.dir.join("article.txt");
+impl Task for Args {
+    /// The limit asks nothing here: a story is one report.
+    fn score(&self, session: &Session, _limit: usize) -> Result<Outcome, Failure> {
+        let (gold, predicted) = load(&self.dir, session)?;
+        let score = score::score(&gold, &predicted);
+        Ok(Outcome {
+            table: table::table(&gold, &predicted, &score),
+            json: score.json(&gold),
+            cases: table::predicted(&predicted),
+            predictions: Predictions::File(format!("{:#}\n", predictions::json(&predicted))),
+        })
+    }
+}
+
+/// A story with what dateline makes of it.
+fn load(dir: &Path, session: &Session) -> Result<(gold::Gold, Predicted), Failure> {
+    let path = dir.join("article.txt");
     let text = std::fs::read_to_string(&path).map_err(|error| {
         Failure::input(&path, error, "a story is a folder with article.txt (UTF-8) and gold.json")
     })?;
-    let gold = gold::load(&args.dir.join("gold.json"), &text)?;
-    let predicted = predict(&text, &gold)?;
-    if let Some(path) = &args.predictions {
-        write_predictions(path, &predicted)?;
-    }
-    let score = score::score(&gold, &predicted);
-    Ok(match args.json {
-        true => format!("{}\n", score.json(&gold)),
-        false => table::table(&gold, &predicted, &score, args.show),
-    })
+    let gold = gold::load(&dir.join("gold.json"), &text)?;
+    let document = read(&text, gold.document.published);
+    let (analysis, coded) = session.code(&document);
+    Ok((gold, Predicted { document, analysis, coded }))
 }
 
-fn predict(text: &str, gold: &gold::Gold) -> Result<Predicted, Failure> {
-    let engine = Engine::embedded()
-        .map_err(|error| Failure::Fatal(format!("the engine does not start: {error}")))?;
-    let document = read(text, gold.document.published);
-    let analysis = engine.analyse(&document);
-    let coded = Coder::embedded().code(&document, &analysis);
-    Ok(Predicted { document, analysis, coded })
+/// Every record of a story that can be judged, with whether it tells a fact rightly. A record that
+/// repeats a fact is neither right nor wrong.
+///
+/// # Errors
+/// An input failure where the story is missing or malformed.
+pub fn judged(dir: &Path, session: &Session) -> Result<Vec<(Record, bool)>, Failure> {
+    let (gold, predicted) = load(dir, session)?;
+    let outcome = score::score(&gold, &predicted).facts;
+    let told = outcome.verdicts.iter().filter_map(|verdict| match verdict {
+        Verdict::Found(record) => Some((*record, true)),
+        Verdict::Wrong(record, _) => Some((*record, false)),
+        Verdict::Missed => None,
+    });
+    let spurious = outcome.spurious.iter().map(|record| (*record, false));
+    let records = &predicted.coded.records;
+    let judged = told.chain(spurious);
+    Ok(judged.filter_map(|(at, right)| Some((records.get(at)?.clone(), right))).collect())
 }
 
 /// The report as the reader reads it; where the text does not say its date, a user would pass it.
@@ -83,11 +88,4 @@ fn read(text: &str, published: Option<jiff::civil::Date>) -> Document {
         Some(_) => document,
         None => dateline_input::plain_text("article.txt", text, published),
     }
-}
-
-fn write_predictions(path: &Path, predicted: &Predicted) -> Result<(), Failure> {
-    let json = format!("{:#}\n", predictions::json(predicted));
-    std::fs::write(path, json).map_err(|error| {
-        Failure::Fatal(format!("cannot write the predictions to {}: {error}", path.display()))
-    })
 }

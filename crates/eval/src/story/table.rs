@@ -8,15 +8,20 @@ use super::score::{EntityScore, Score};
 use dateline_text::{Body, Participant, Record};
 use std::fmt::{self, Write};
 
-/// The table; with `show`, all predicted entities, times, places and records follow.
-pub fn table(gold: &Gold, predicted: &Predicted, score: &Score, show: bool) -> String {
+/// The table.
+pub fn table(gold: &Gold, predicted: &Predicted, score: &Score) -> String {
     let mut out = String::new();
     // Writing to a string never fails.
     let _ = write(&mut out, gold, predicted, score);
-    if show {
-        let _ = write_predicted(&mut out, predicted);
-    }
     out
+}
+
+/// All predicted entities, times, places and records, line by line.
+pub fn predicted(predicted: &Predicted) -> Vec<String> {
+    let mut out = String::new();
+    // Writing to a string never fails.
+    let _ = write_predicted(&mut out, predicted);
+    out.lines().map(str::to_owned).collect()
 }
 
 fn write(out: &mut String, gold: &Gold, predicted: &Predicted, score: &Score) -> fmt::Result {
@@ -160,7 +165,7 @@ fn names(participants: &[Participant]) -> String {
 fn write_predicted(out: &mut String, predicted: &Predicted) -> fmt::Result {
     let text = &predicted.document.text;
     let coded = &predicted.coded;
-    writeln!(out, "\npredicted entities")?;
+    writeln!(out, "predicted entities")?;
     for entity in &coded.entities {
         let country = entity.country.as_deref().unwrap_or("-");
         let sector = entity.sector.map_or("-", |sector| sector.as_str());

@@ -192,7 +192,7 @@ fn score_of(coded: Coded, gold: &gold::Gold) -> serde_json::Value {
     let document = dateline_input::plain_text("test", TEXT, gold.document.published);
     let predicted = Predicted { document, analysis: analysis(), coded };
     let score = score::score(gold, &predicted);
-    assert!(!table::table(gold, &predicted, &score, true).is_empty());
+    assert!(!table::table(gold, &predicted, &score).is_empty());
     assert_eq!(
         predictions::json(&predicted)["facts"].as_array().map(Vec::len),
         Some(predicted.coded.records.len())
@@ -329,8 +329,9 @@ fn malformed_gold_is_told() {
 
 #[test]
 fn a_missing_story_is_an_input_failure() {
-    let args = Args { dir: "no-such-story".into(), json: false, predictions: None, show: false };
-    let failure = run(&args).expect_err("there is no such story");
+    let args = Args { dir: "no-such-story".into() };
+    let session = Session::start().expect("the embedded engine starts");
+    let failure = args.score(&session, usize::MAX).err().expect("there is no such story");
     assert_eq!(failure.exit_code(), 1);
     assert!(failure.to_string().contains("article.txt"), "{failure}");
 }

@@ -1,9 +1,9 @@
 //! Reads time expressions from TimeML (inline tags) and from CAT (tokens with marks).
 
-use crate::Failure;
+use crate::cat::{self, Cat, Mark};
 use crate::xml::{self, Node};
-use dateline_text::{Block, BlockKind, DateOrigin, Document, Published, Span};
-use std::collections::BTreeMap;
+use crate::{Failure, task};
+use dateline_text::{DateOrigin, Document, Published, Span};
 use std::path::Path;
 
 /// A time expression of the gold or of a prediction.
@@ -35,7 +35,7 @@ pub struct Annotated {
 /// [`Failure::Input`] where the file cannot be read or holds neither format.
 pub fn load(path: &Path) -> Result<Annotated, Failure> {
     const HINT: &str = "TimeML has a <TEXT>, CAT has <token> elements";
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::input(path, error, HINT))?;
+    let text = task::read(path, HINT)?;
     let nodes = xml::nodes(&text);
     let id = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let is =
@@ -67,8 +67,10 @@ fn time_ml(id: String, nodes: &[Node]) -> Annotated {
         }
     }
     let end = text.len() as u32;
-    let blocks = lines(&text);
-    let document = document(id, text, blocks, published.as_deref(), None);
+    let blocks = cat::lines(&text);
+    let date = published.and_then(|date| date.parse().ok());
+    let published = date.map(|date| Published { date, origin: DateOrigin::Metadata, span: None });
+    let document = Document { id, text, blocks, published, ..Document::default() };
     Annotated { document, timexes, own_date: None, end }
 }
 
@@ -77,129 +79,23 @@ fn timex(span: Span, attributes: &str) -> Timex {
     Timex { span, kind: value("type"), value: value("value") }
 }
 
-fn document(
-    id: String,
-    text: String,
-    blocks: Vec<Block>,
-    date: Option<&str>,
-    span: Option<Span>,
-) -> Document {
-    let date = date.and_then(|date| date.parse().ok());
-    let published = date.map(|date| Published { date, origin: DateOrigin::Metadata, span });
-    Document { id, text, blocks, published, ..Document::default() }
-}
-
-/// One paragraph a line.
-fn lines(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        let start = at + line.find(words).unwrap_or(0);
-        if !words.is_empty() {
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                span: Span::new(start, start + words.len()),
-            });
-        }
-        at += line.len();
-    }
-    blocks
-}
-
-/// The last sentence that CAT files of MEANTIME annotate, counted from 0: title, date, four more.
-const LAST_SENTENCE: usize = 5;
-
-/// The words of a CAT file put together again.
-#[derive(Default)]
-struct Tokens {
-    text: String,
-    spans: BTreeMap<String, Span>,
-    sentences: Vec<Span>,
-}
-
-impl Tokens {
-    fn add(&mut self, word: &str, id: String, sentence: usize) {
-        let new = sentence >= self.sentences.len();
-        let opened =
-            self.text.ends_with(['(', '[', '$', '“', '‘', '/']) || self.text.ends_with("``");
-        let closes = [".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "’s", "”", "’", "''", "/"]
-            .contains(&word);
-        if new && !self.text.is_empty() {
-            self.text.push('\n');
-        } else if !self.text.is_empty() && !opened && !closes {
-            self.text.push(' ');
-        }
-        let start = self.text.len();
-        self.text.push_str(word);
-        let span = Span::new(start, self.text.len());
-        self.spans.insert(id, span);
-        match self.sentences.last_mut().filter(|_| !new) {
-            Some(last) => *last = last.join(span),
-            None => self.sentences.push(span),
-        }
-    }
-}
-
 fn cat(id: String, nodes: &[Node]) -> Annotated {
-    let mut tokens = Tokens::default();
-    let mut token: Option<(String, usize)> = None;
-    let mut open: Option<(&str, Option<Span>)> = None;
-    let mut found = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Start("token", attributes) => {
-                let number = xml::attribute(attributes, "sentence").and_then(|n| n.parse().ok());
-                token = xml::attribute(attributes, "t_id").zip(number);
-            }
-            Node::Text(word) => {
-                if let Some((id, sentence)) = token.take() {
-                    tokens.add(word, id, sentence);
-                }
-            }
-            Node::Start("TIMEX3", attributes) => open = Some((attributes, None)),
-            Node::Start("token_anchor", attributes) => {
-                let span = xml::attribute(attributes, "t_id").and_then(|id| tokens.spans.get(&id));
-                if let (Some((_, words)), Some(&span)) = (&mut open, span) {
-                    *words = Some(words.map_or(span, |words| words.join(span)));
-                }
-            }
-            Node::End("TIMEX3") => found.extend(open.take()),
-            _ => {}
-        }
-    }
-    assemble(id, tokens, &found)
-}
-
-fn assemble(id: String, tokens: Tokens, found: &[(&str, Option<Span>)]) -> Annotated {
-    let (mut timexes, mut own_date, mut published) = (Vec::new(), None, None);
-    for (attributes, span) in found {
-        let own =
-            xml::attribute(attributes, "functionInDocument").as_deref() == Some("CREATION_TIME");
-        match span {
-            _ if own => {
-                published = xml::attribute(attributes, "value");
-                own_date = *span;
-            }
-            Some(span) => timexes.push(timex(*span, attributes)),
-            None => {}
-        }
-    }
+    let Cat { document, own_date, end, marks, .. } = cat::read(id, nodes);
+    let counts = |mark: &&Mark| {
+        let function = xml::attribute(mark.attributes, "functionInDocument");
+        let own = function.as_deref() == Some("CREATION_TIME");
+        mark.name == "TIMEX3" && !own && mark.span.start < end
+    };
+    let marks = marks.iter().filter(counts);
+    let mut timexes: Vec<Timex> = marks.map(|mark| timex(mark.span, mark.attributes)).collect();
     timexes.sort_by_key(|timex| timex.span);
-    let end = tokens.sentences.get(LAST_SENTENCE).or(tokens.sentences.last());
-    let end = end.map_or(0, |sentence| sentence.end);
-    timexes.retain(|timex| timex.span.start < end);
-    let mut blocks = lines(&tokens.text);
-    if let Some(title) = blocks.first_mut() {
-        title.kind = BlockKind::Title;
-    }
-    let document = document(id, tokens.text, blocks, published.as_deref(), own_date);
     Annotated { document, timexes, own_date, end }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_text::BlockKind;
 
     #[test]
     fn time_ml_keeps_spans() {
@@ -220,7 +116,7 @@ mod tests {
     fn cat_puts_the_text_together() {
         let xml = "<Document><token sentence=\"0\" t_id=\"1\">Talks</token>\
                    <token sentence=\"1\" t_id=\"2\">Friday</token><token sentence=\"1\" t_id=\"3\">.</token>\
-                   <TIMEX3 functionInDocument=\"NONE\" type=\"DATE\" value=\"2011-02-04\"><token_anchor t_id=\"2\"/></TIMEX3>\
+                   <TIMEX3 m_id=\"5\" functionInDocument=\"NONE\" type=\"DATE\" value=\"2011-02-04\"><token_anchor t_id=\"2\"/></TIMEX3>\
                    <TIMEX3 functionInDocument=\"CREATION_TIME\" type=\"DATE\" value=\"2011-02-03\"/></Document>";
         let read = cat("c".to_owned(), &xml::nodes(xml));
         assert_eq!(read.document.text, "Talks\nFriday.");

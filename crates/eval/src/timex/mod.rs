@@ -3,13 +3,12 @@
 mod gold;
 mod score;
 
+use crate::task::{self, Outcome, Predictions, Session, Task};
 use crate::{Failure, xml};
-use dateline_coder::Coder;
-use dateline_nlp::Engine;
-use dateline_text::{Analysis, Document, TimeKind};
+use dateline_text::{Coded, Document, TimeKind};
 use gold::{Annotated, Timex};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Score time expressions against a folder of TimeML (.tml) or CAT (.xml) files.
 ///
@@ -19,69 +18,30 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder; its files are found at any depth.
-    dir: PathBuf,
-    /// Print one JSON object instead of the table.
-    #[arg(long)]
-    json: bool,
-    /// Write what was predicted to this folder, one TimeML file a document.
-    #[arg(long, value_name = "DIR")]
-    predictions: Option<PathBuf>,
-    /// Print every expression that was missed, wrong or spurious.
-    #[arg(long, conflicts_with = "json")]
-    show: bool,
+    pub dir: PathBuf,
 }
 
-/// Scores the folder and returns what to print.
-///
-/// # Errors
-/// An input failure where no file can be read, a fatal one where the engine does not start.
-pub fn run(args: &Args) -> Result<String, Failure> {
-    let engine = Engine::embedded()
-        .map_err(|error| Failure::Fatal(format!("the engine does not start: {error}")))?;
-    let coder = Coder::embedded();
-    let mut total = score::Counts::default();
-    let mut errors = String::new();
-    for path in files(&args.dir)? {
-        let annotated = gold::load(&path)?;
-        let analysis = engine.analyse(&annotated.document);
-        let predicted = predict(&coder, &annotated, &analysis);
-        if let Some(folder) = &args.predictions {
-            write_predictions(folder, &annotated.document, &predicted)?;
-        }
-        total.add(&score::compare(&annotated.timexes, &predicted));
-        if args.show {
-            errors.push_str(&score::differences(&annotated, &predicted));
-        }
-    }
-    Ok(match args.json {
-        true => format!("{}\n", total.json()),
-        false => format!("{errors}{}", total.table()),
-    })
-}
+const HINT: &str = "give a folder with TimeML (.tml) or CAT (.xml) files";
 
-/// The gold files below a folder in the order of their names.
-fn files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
-    const HINT: &str = "give a folder with TimeML (.tml) or CAT (.xml) files";
-    let mut found = Vec::new();
-    let mut folders = vec![dir.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries =
-            std::fs::read_dir(&folder).map_err(|error| Failure::input(&folder, error, HINT))?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            match path.extension().and_then(|extension| extension.to_str()) {
-                _ if path.is_dir() => folders.push(path),
-                Some("tml" | "xml") => found.push(path),
-                _ => {}
-            }
+impl Task for Args {
+    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let mut total = score::Counts::default();
+        let (mut cases, mut written) = (Vec::new(), Vec::new());
+        for path in task::files(&self.dir, &["tml", "xml"], HINT)?.iter().take(limit) {
+            let annotated = gold::load(path)?;
+            let predicted = predict(&annotated, &session.code(&annotated.document).1);
+            total.add(&score::compare(&annotated.timexes, &predicted));
+            cases.extend(score::differences(&annotated, &predicted));
+            let name = format!("{}.tml", annotated.document.id);
+            written.push((name, time_ml(&annotated.document, &predicted)));
         }
+        let predictions = Predictions::Folder(written);
+        Ok(Outcome { table: total.table(), json: total.json(), cases, predictions })
     }
-    found.sort();
-    if found.is_empty() { Err(Failure::input(dir, "no gold files", HINT)) } else { Ok(found) }
 }
 
 /// The predicted expressions that count.
-fn predict(coder: &Coder, annotated: &Annotated, analysis: &Analysis) -> Vec<Timex> {
-    let coded = coder.code(&annotated.document, analysis);
+fn predict(annotated: &Annotated, coded: &Coded) -> Vec<Timex> {
     let counts = |timex: &Timex| {
         let own = annotated.own_date.is_some_and(|own| own.overlaps(timex.span));
         timex.span.start < annotated.end && !own
@@ -104,11 +64,7 @@ fn kind_name(kind: TimeKind) -> &'static str {
 }
 
 /// The document as inline TimeML.
-fn write_predictions(
-    folder: &Path,
-    document: &Document,
-    predicted: &[Timex],
-) -> Result<(), Failure> {
+fn time_ml(document: &Document, predicted: &[Timex]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" ?>\n<TimeML>\n");
     // Writing to a string never fails.
     if let Some(published) = document.published {
@@ -130,8 +86,5 @@ fn write_predictions(
     }
     out.push_str(&xml::escape(document.text.get(at..).unwrap_or("")));
     out.push_str("</TEXT>\n</TimeML>\n");
-    let path = folder.join(format!("{}.tml", document.id));
-    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, out)).map_err(|error| {
-        Failure::Fatal(format!("cannot write the predictions to {}: {error}", path.display()))
-    })
+    out
 }

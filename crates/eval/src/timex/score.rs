@@ -1,6 +1,7 @@
 //! Strict, relaxed and value scores of time expressions.
 
 use super::gold::{Annotated, Timex};
+use crate::measure::Count;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -52,9 +53,8 @@ fn pairs<'a>(
 
 /// Every disagreement of a document, one a line: the kind of disagreement, the gold's words and
 /// value, the predicted words and value, and where the gold stands.
-pub fn differences(annotated: &Annotated, predicted: &[Timex]) -> String {
+pub fn differences(annotated: &Annotated, predicted: &[Timex]) -> Vec<String> {
     let text = &annotated.document.text;
-    let mut out = String::new();
     let show = |timex: &Timex| format!("{:?} {}", timex.span.of(text), timex.value);
     let around = |timex: &Timex| {
         let (start, end) =
@@ -63,23 +63,20 @@ pub fn differences(annotated: &Annotated, predicted: &[Timex]) -> String {
         let end = (end.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at));
         text.get(start..end.unwrap_or(text.len())).unwrap_or("").replace('\n', " ")
     };
-    let mut used = Vec::new();
-    // Writing to a string never fails.
+    let (mut out, mut used) = (Vec::new(), Vec::new());
     for (gold, hit) in pairs(&annotated.timexes, predicted) {
         used.extend(hit);
-        let _ = match hit {
-            None => writeln!(out, "missed\t{}\t\t{}", show(gold), around(gold)),
-            Some(hit) if hit.span != gold.span => {
-                writeln!(out, "span\t{}\t{}\t{}", show(gold), show(hit), around(gold))
-            }
-            Some(hit) if hit.value != gold.value => {
-                writeln!(out, "value\t{}\t{}\t{}", show(gold), show(hit), around(gold))
-            }
-            Some(_) => Ok(()),
+        let kind = match hit {
+            None => "missed",
+            Some(hit) if hit.span != gold.span => "span",
+            Some(hit) if hit.value != gold.value => "value",
+            Some(_) => continue,
         };
+        let hit = hit.map_or_else(String::new, show);
+        out.push(format!("{kind}\t{}\t{hit}\t{}", show(gold), around(gold)));
     }
     for timex in predicted.iter().filter(|timex| !used.contains(timex)) {
-        let _ = writeln!(out, "spurious\t\t{}\t{}", show(timex), around(timex));
+        out.push(format!("spurious\t\t{}\t{}", show(timex), around(timex)));
     }
     out
 }
@@ -95,11 +92,8 @@ impl Counts {
         self.strict_value += other.strict_value;
     }
 
-    fn f1(&self, agree: usize) -> f64 {
-        match self.gold + self.predicted {
-            0 => 0.0,
-            all => 2.0 * agree as f64 / all as f64,
-        }
+    fn f1(&self, right: usize) -> f64 {
+        Count { gold: self.gold, predicted: self.predicted, right }.f1()
     }
 
     /// The scores as one JSON object; shares of 1.

@@ -1,0 +1,86 @@
+//! The task `coref`: which words speak of the same, against the entities of GUM.
+
+mod assignment;
+mod errors;
+mod gum;
+mod metrics;
+
+use crate::Failure;
+use crate::task::{self, Outcome, Predictions, Session, Task};
+use dateline_text::{CodePoints, Coded, Document, Span};
+use metrics::{Chains, Scores};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// Score which words speak of the same, against the entities of GUM.
+///
+/// DIR holds CoNLL-U files with `Entity=` in their last column. A mention is right where its span is
+/// the gold's very span. MUC, B³ and CEAFe are summed over all documents; their mean is the CoNLL F1.
+/// `conll_f1` counts no entity of a single mention, on either side, as CoNLL-2012 does;
+/// `conll_f1_with_singletons` counts them all, as GUM annotates them; `conll_f1_parties` asks for the
+/// persons, organisations and places of the gold alone, without singletons. Errors are counted by kind.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder; its files are found at any depth.
+    pub dir: PathBuf,
+}
+
+const HINT: &str = "give a folder with CoNLL-U files (.conllu) with Entity= in their last column";
+
+impl Task for Args {
+    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let (mut all, mut linked) = (Scores::default(), Scores::default());
+        let mut parties = Scores::default();
+        let mut errors = errors::Errors::default();
+        let mut lines = Vec::new();
+        for path in task::files(&self.dir, &["conllu"], HINT)?.iter().take(limit) {
+            let annotated = gum::read(&task::read(path, HINT)?);
+            let (analysis, coded) = session.code(&annotated.document);
+            let (key, response) = (annotated.chains(|_| true), chains(&coded));
+            let key_parties = annotated.chains(gum::Mention::is_party);
+            all.add(&key, &response);
+            linked.add(&metrics::linked(&key), &metrics::linked(&response));
+            parties.add(&metrics::linked(&key_parties), &metrics::linked(&response));
+            errors.add(&annotated, &analysis, &coded);
+            lines.push(line(&annotated.document, &response));
+        }
+        let table = format!(
+            "without singletons\n{}with singletons\n{}persons, organisations and places, without singletons\n{}\n{}",
+            linked.table(),
+            all.table(),
+            parties.table(),
+            errors.table()
+        );
+        let mut json = linked.json();
+        json["conll_f1_with_singletons"] = all.conll_f1().into();
+        json["conll_f1_parties"] = parties.conll_f1().into();
+        json["errors"] = errors.json();
+        let predictions = Predictions::lines(lines);
+        Ok(Outcome { table, json, cases: errors.cases, predictions })
+    }
+}
+
+/// The entities as chains of spans; a span that two entities list belongs to the first.
+fn chains(coded: &Coded) -> Chains {
+    let mut taken = BTreeSet::new();
+    let chain = |entity: &dateline_text::Entity| -> Vec<Span> {
+        let spans = entity.mentions.iter().map(|mention| mention.span);
+        spans.filter(|span| taken.insert(*span)).collect()
+    };
+    let chains = coded.entities.iter().map(chain);
+    chains.filter(|chain| !chain.is_empty()).collect()
+}
+
+fn line(document: &Document, response: &Chains) -> Value {
+    let points = CodePoints::new(&document.text);
+    let chain = |spans: &Vec<Span>| -> Vec<Value> {
+        let mention = |span: &Span| {
+            let (start, end) = points.span(*span);
+            json!({ "start": start, "end": end, "text": span.of(&document.text) })
+        };
+        spans.iter().map(mention).collect()
+    };
+    let chains: Vec<Vec<Value>> = response.iter().map(chain).collect();
+    json!({ "document": document.id, "text": document.text, "chains": chains })
+}

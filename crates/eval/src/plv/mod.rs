@@ -1,0 +1,172 @@
+//! The task `plv`: which type of event lies between two marked parties.
+
+pub mod parties;
+mod table;
+
+use crate::Failure;
+use crate::confusion::{Confusion, NONE};
+use crate::measure::share;
+use crate::task::{self, Outcome, Predictions, Session, Task};
+use dateline_text::{EventType, Record, Span, Status};
+use parties::Parties;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use table::Row;
+
+/// Score the type of the event between two marked parties.
+///
+/// FILE is a table of sentences as Zero-Shot-PLOVER has them, with the columns `sentence_id`,
+/// `marked_sentence` (source in <s>...</s>, target in <t>...</t>) and `gold_root`: 15 labels, YIELD for
+/// CONCEDE and RETREAT. As in that set, what is only planned or promised is AGREE, also a withdrawal
+/// (CAMEO 03), where PLOVER's manual has CONCEDE.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The table, tab-separated with a header.
+    pub file: PathBuf,
+    /// What is known beside the sentence.
+    #[arg(long, value_enum, default_value_t = Spans::Given)]
+    pub spans: Spans,
+}
+
+/// What is known beside the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Spans {
+    /// The two parties are known: of several events the one counts whose actor lies in the source
+    /// and whose recipient in the target, else the nearest.
+    Given,
+    /// Nothing is known: only an event counts whose actor overlaps the source and whose recipient
+    /// the target, or that has both as the actors of a mutual event.
+    Found,
+}
+
+const HINT: &str = "the table needs the columns sentence_id, marked_sentence and gold_root";
+
+impl Task for Args {
+    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let text = task::read(&self.file, HINT)?;
+        let rows = table::rows(&text)
+            .ok_or_else(|| Failure::input(&self.file, "not such a table", HINT))?;
+        let rows: Vec<Row> = rows.into_iter().take(limit).collect();
+        let answers: Vec<Answer> =
+            rows.iter().map(|row| answer(row, self.spans, session)).collect();
+        Ok(outcome(&rows, &answers))
+    }
+}
+
+fn rows<'t>(file: &Path, text: &'t str) -> Result<Vec<Row<'t>>, Failure> {
+    table::rows(text).ok_or_else(|| Failure::input(file, "not such a table", HINT))
+}
+
+/// What dateline says of a row.
+struct Answer {
+    label: &'static str,
+    /// Whether some event names the source as its actor.
+    source: bool,
+    /// Whether some event names the target as its recipient.
+    target: bool,
+}
+
+fn answer(row: &Row, spans: Spans, session: &Session) -> Answer {
+    let (records, parties) = code(&row.text, &row.parties, session);
+    let events = parties::events(&records);
+    let best = match spans {
+        Spans::Given => parties.best(&events),
+        Spans::Found => parties.found(&events),
+    };
+    Answer {
+        label: best.map_or(NONE, |(record, event)| root(event.event_type, record.status)),
+        source: events.iter().any(|(_, event)| parties.acts(event)),
+        target: events.iter().any(|(_, event)| parties.receives(event)),
+    }
+}
+
+/// The records of a sentence, with its parties moved to where the reader keeps their words.
+pub fn code(text: &str, parties: &Parties, session: &Session) -> (Vec<Record>, Parties) {
+    let document = dateline_input::plain_text("sentence", text, None);
+    let shift = document.text.find(text.trim()).unwrap_or(0);
+    let lead = text.len() - text.trim_start().len();
+    let moved = |span: &Span| {
+        Span::new(
+            (span.start as usize + shift).saturating_sub(lead),
+            (span.end as usize + shift).saturating_sub(lead),
+        )
+    };
+    let (_, coded) = session.code(&document);
+    (coded.records, parties.map(moved))
+}
+
+/// Every event of the table that has both parties in its slots, with whether its type is the gold's.
+///
+/// # Errors
+/// An input failure where the table is missing or malformed.
+pub fn judged(
+    file: &Path,
+    session: &Session,
+    limit: usize,
+) -> Result<Vec<(Record, bool)>, Failure> {
+    let text = task::read(file, HINT)?;
+    let mut judged = Vec::new();
+    for row in rows(file, &text)?.iter().take(limit) {
+        let (records, parties) = code(&row.text, &row.parties, session);
+        let between =
+            parties::events(&records).into_iter().filter(|(_, event)| parties.between(event));
+        judged.extend(between.map(|(record, event)| {
+            (record.clone(), root(event.event_type, record.status) == row.gold)
+        }));
+    }
+    Ok(judged)
+}
+
+/// The label of the set for a type and status.
+fn root(event_type: EventType, status: Status) -> &'static str {
+    match ahead(event_type, status) {
+        EventType::Concede | EventType::Retreat => "YIELD",
+        own => own.as_str(),
+    }
+}
+
+/// The type with what is only planned or promised as AGREE.
+pub fn ahead(event_type: EventType, status: Status) -> EventType {
+    use EventType::*;
+    let ahead = matches!(status, Status::Planned | Status::Expected);
+    match event_type {
+        Consult | Support | Cooperate | Aid | Concede | Retreat if ahead => Agree,
+        own => own,
+    }
+}
+
+fn outcome(rows: &[Row], answers: &[Answer]) -> Outcome {
+    let mut scores = Confusion::default();
+    let (mut cases, mut lines) = (Vec::new(), Vec::new());
+    for (row, answer) in rows.iter().zip(answers) {
+        scores.add(row.gold, answer.label);
+        if row.gold != answer.label {
+            cases.push(format!("{}\t{}\t{}\t{}", row.id, row.gold, answer.label, row.marked));
+        }
+        lines.push(json!({ "id": row.id, "gold": row.gold, "predicted": answer.label }));
+    }
+    let recall = |is: fn(&Answer) -> bool| {
+        share(answers.iter().filter(|answer| is(answer)).count(), answers.len())
+    };
+    let (source, target) = (recall(|answer| answer.source), recall(|answer| answer.target));
+    let mut json = scores.json();
+    json["source_recall"] = source.into();
+    json["target_recall"] = target.into();
+    let mut table = scores.table();
+    // Writing to a string never fails.
+    let _ = writeln!(table, "actors found: source {source:.3}, target {target:.3}");
+    Outcome { table, json, cases, predictions: Predictions::lines(lines) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_ahead_is_an_agreement() {
+        assert_eq!(root(EventType::Retreat, Status::Planned), "AGREE");
+        assert_eq!(root(EventType::Retreat, Status::Happened), "YIELD");
+        assert_eq!(root(EventType::Assault, Status::Planned), "ASSAULT");
+    }
+}
