@@ -11,6 +11,8 @@ enum Kind {
     Unreadable(std::io::Error),
     #[error("{path}: {kind}")]
     At { path: String, kind: Box<Kind> },
+    #[error("the model is cut off: wanted {wanted}, found {found}; copy or pack it again")]
+    Cut { wanted: String, found: String },
     #[error("not a packed model: {0}; pass a file that `cargo xtask model` wrote")]
     Foreign(String),
     #[error(
@@ -28,6 +30,10 @@ impl ModelError {
     /// Names the file that the error is about.
     pub(crate) fn at(self, path: &std::path::Path) -> ModelError {
         ModelError(Kind::At { path: path.display().to_string(), kind: Box::new(self.0) })
+    }
+
+    pub(crate) fn cut(wanted: impl Into<String>, found: impl Into<String>) -> ModelError {
+        ModelError(Kind::Cut { wanted: wanted.into(), found: found.into() })
     }
 
     pub(crate) fn foreign(reason: impl Into<String>) -> ModelError {

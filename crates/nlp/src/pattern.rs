@@ -44,18 +44,37 @@ pub(crate) struct Pattern {
 
 const OTHERS: usize = 128;
 
+/// What a pattern may have; spaCy's stay far below. Without limits one that somebody made up could take
+/// endless time or stack.
+mod limit {
+    /// Groups inside each other.
+    pub(super) const DEPTH: usize = 8;
+    /// Elements of a sequence.
+    pub(super) const ELEMENTS: usize = 128;
+    /// Alternatives of the whole pattern.
+    pub(super) const ALTERNATIVES: usize = 1 << 12;
+    /// Ways in which the matcher can try one alternative.
+    pub(super) const WAYS: usize = 1 << 12;
+}
+
 impl Pattern {
     /// Compiles a pattern, or says what in it is not understood.
     pub(crate) fn new(source: &str) -> Result<Pattern, String> {
-        let mut parser = Parser { rest: source.chars().peekable() };
+        let mut parser = Parser { rest: source.chars().peekable(), depth: 0 };
         let alternatives = parser.alternatives()?;
         if let Some(c) = parser.rest.next() {
             return Err(format!("the pattern's {c:?} closes nothing"));
         }
+        if alternatives.len() > limit::ALTERNATIVES {
+            return Err(format!("more than {} alternatives", limit::ALTERNATIVES));
+        }
+        if alternatives.iter().any(|nodes| ways(nodes) > limit::WAYS || endless(nodes) > 1) {
+            return Err("an alternative that can match in too many ways".to_owned());
+        }
         let bounded = alternatives.iter().filter_map(|nodes| width(nodes));
         let longest = bounded.max().unwrap_or(0);
-        let endless = alternatives.iter().filter(|nodes| width(nodes).is_none());
-        let unbounded = CharSet::union(endless.flatten().filter_map(|node| match node {
+        let unbounded = alternatives.iter().filter(|nodes| width(nodes).is_none());
+        let unbounded = CharSet::union(unbounded.flatten().filter_map(|node| match node {
             Node::Char(set, _) => Some(set),
             _ => None,
         }));
@@ -130,6 +149,34 @@ fn width(nodes: &[Node]) -> Option<usize> {
     })
 }
 
+/// In how many ways the matcher can try a sequence, but for the lengths that `+` takes.
+fn ways(nodes: &[Node]) -> usize {
+    let product = |product: usize, node: &Node| {
+        product.saturating_mul(match node {
+            Node::Char(_, Repeat::Maybe) => 2,
+            Node::Group(alternatives) => {
+                alternatives.iter().fold(0, |sum: usize, nodes| sum.saturating_add(ways(nodes)))
+            }
+            Node::Behind(nodes, _) | Node::Ahead(nodes, _) => ways(nodes),
+            Node::Char(..) | Node::Start | Node::End => 1,
+        })
+    };
+    nodes.iter().fold(1, product)
+}
+
+/// The most `+` on any way through a sequence.
+fn endless(nodes: &[Node]) -> usize {
+    let count = |node: &Node| match node {
+        Node::Char(_, Repeat::More) => 1,
+        Node::Group(alternatives) => {
+            alternatives.iter().map(|nodes| endless(nodes)).max().unwrap_or(0)
+        }
+        Node::Behind(nodes, _) | Node::Ahead(nodes, _) => endless(nodes),
+        Node::Char(..) | Node::Start | Node::End => 0,
+    };
+    nodes.iter().map(count).sum()
+}
+
 /// The end of the match of a sequence that starts at `at`.
 fn sequence(nodes: &[Node], text: &[char], at: usize) -> Option<usize> {
     let Some((node, rest)) = nodes.split_first() else { return Some(at) };
@@ -167,6 +214,8 @@ fn repeated(
 
 struct Parser<'a> {
     rest: Peekable<Chars<'a>>,
+    /// Groups that are open.
+    depth: usize,
 }
 
 impl Parser<'_> {
@@ -182,9 +231,11 @@ impl Parser<'_> {
                 }
                 _ => {
                     let node = self.node()?;
-                    if let Some(nodes) = found.last_mut() {
-                        nodes.push(node);
-                    }
+                    let nodes = found.last_mut().filter(|nodes| nodes.len() < limit::ELEMENTS);
+                    let Some(nodes) = nodes else {
+                        return Err(format!("more than {} elements in a row", limit::ELEMENTS));
+                    };
+                    nodes.push(node);
                 }
             }
         }
@@ -221,7 +272,12 @@ impl Parser<'_> {
             '<' if self.next()? == '=' => '<',
             c => c,
         };
+        self.depth += 1;
+        if self.depth > limit::DEPTH {
+            return Err(format!("more than {} groups inside each other", limit::DEPTH));
+        }
         let mut alternatives = self.alternatives()?;
+        self.depth -= 1;
         if self.next()? != ')' {
             return Err("a group is not closed".to_owned());
         }
@@ -330,5 +386,19 @@ mod tests {
         for source in ["(a", "a)", "[a", r"\w", "a{2}", "(?<=a+)b", "(a)", "[^a]", "a*"] {
             assert!(Pattern::new(source).is_err(), "{source}");
         }
+    }
+
+    #[test]
+    fn what_would_take_endless_time_or_stack_is_an_error() {
+        let check = |source: &str, expected: &str| {
+            let error = Pattern::new(source).err().unwrap_or_default();
+            assert!(error.contains(expected), "{error:?}");
+        };
+        check(&format!("{}a{}", "(?:".repeat(9), ")".repeat(9)), "more than 8 groups");
+        check(&"a".repeat(129), "more than 128 elements");
+        check(&"a|".repeat(5000), "more than 4096 alternatives");
+        check(&"a?".repeat(20), "too many ways");
+        check(&"(?:a|b)".repeat(20), "too many ways");
+        check("a+b+", "too many ways");
     }
 }

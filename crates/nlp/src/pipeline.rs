@@ -14,9 +14,6 @@ use dateline_kernels::{Weights, add_to, product};
 use dateline_text::{Dep, EntityTag, Pos, Span, Tag, Token};
 use std::ops::Range;
 
-/// The design of packed models that this engine reads.
-const DESIGN: &str = "dateline-spacy-3.8-2";
-
 /// Rows of token vectors that are encoded at a time; a result never depends on it.
 const CHUNK: usize = 128;
 
@@ -60,10 +57,7 @@ struct Batch {
 impl Pipeline {
     pub(crate) fn new(bytes: &Bytes) -> Result<Pipeline, ModelError> {
         let tensors = Tensors::new(bytes)?;
-        let config: Config = tensors.json("config")?;
-        if config.design != DESIGN {
-            return Err(ModelError::unfit("design", DESIGN, config.design));
-        }
+        let config = Config::read(&tensors)?;
         let rules: Rules = tensors.json("rules")?;
         let strings = Strings::new(tensors.sorted("symbols")?);
         let parser = ArcEager::load(&tensors, &config.parser_moves)?;
@@ -233,9 +227,6 @@ impl Tagger {
             Tag::parse(name)
                 .ok_or_else(|| ModelError::unfit("tag", "one that dateline knows", name))
         };
-        if names.is_empty() {
-            return Err(ModelError::unfit("tags", "at least one", "none"));
-        }
         Ok(Tagger {
             tags: names.iter().map(tag).collect::<Result<_, _>>()?,
             weights: tensors.weights("tagger.W", names.len(), WIDTH)?,

@@ -5,7 +5,7 @@ use crate::chars::CharSet;
 use crate::error::ModelError;
 use bytes::Bytes;
 use dateline_kernels::Weights;
-use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use safetensors::tensor::{Dtype, Metadata, SafeTensors, TensorView};
 use serde::de::DeserializeOwned;
 
 /// The tensors of one packed model.
@@ -16,9 +16,11 @@ pub(crate) struct Tensors<'a> {
 
 impl<'a> Tensors<'a> {
     pub(crate) fn new(bytes: &'a Bytes) -> Result<Tensors<'a>, ModelError> {
-        let tensors = SafeTensors::deserialize(bytes).map_err(|error| {
-            let length = bytes.len();
-            ModelError::foreign(format!("its {length} bytes are no safetensors file ({error})"))
+        let tensors = SafeTensors::deserialize(bytes).map_err(|error| match size(bytes) {
+            Some(wanted) if wanted > bytes.len() => {
+                ModelError::cut(format!("{wanted} bytes"), format!("{} bytes", bytes.len()))
+            }
+            _ => ModelError::foreign(format!("it is no safetensors file ({error})")),
         })?;
         Ok(Tensors { bytes, tensors })
     }
@@ -26,8 +28,10 @@ impl<'a> Tensors<'a> {
     /// Reads a tensor of JSON bytes.
     pub(crate) fn json<T: DeserializeOwned>(&self, name: &str) -> Result<T, ModelError> {
         let view = self.view(name, Dtype::U8)?;
-        serde_json::from_slice(view.data())
-            .map_err(|error| ModelError::unfit(name, "what this version packs", error.to_string()))
+        serde_json::from_slice(view.data()).map_err(|error| {
+            let what = format!("tensor {name}");
+            ModelError::unfit(what, "what this version packs", error.to_string())
+        })
     }
 
     /// Reads a tensor of the given shape.
@@ -121,6 +125,20 @@ impl<'a> Tensors<'a> {
         self.tensors
             .tensor(name)
             .map_err(|_| ModelError::unfit("tensors", format!("one named {name}"), "none"))
+    }
+}
+
+/// How long a file is by what its header says, as far as the header is there.
+fn size(bytes: &[u8]) -> Option<usize> {
+    let (length, rest) = bytes.split_first_chunk()?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    let header = length.checked_add(8)?;
+    match rest.get(..length) {
+        None => (rest.first() == Some(&b'{')).then_some(header),
+        Some(text) => {
+            let metadata: Metadata = serde_json::from_slice(text).ok()?;
+            header.checked_add(metadata.data_len())
+        }
     }
 }
 

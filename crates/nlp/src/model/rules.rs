@@ -1,12 +1,19 @@
 //! The packed model's configuration and rules, as `tools/pack_model.py` writes them.
 
+use super::Tensors;
+use crate::error::ModelError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+/// The design of packed models that this engine reads.
+const DESIGN: &str = "dateline-spacy-3.8-2";
+
+/// The most labels or moves of a network.
+const LABELS: usize = 1 << 10;
 
 /// Sizes and label lists.
 #[derive(Deserialize)]
 pub(crate) struct Config {
-    pub(crate) design: String,
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) tok2vec: Tok2VecConfig,
@@ -14,6 +21,34 @@ pub(crate) struct Config {
     pub(crate) tags: Vec<String>,
     pub(crate) parser_moves: Vec<String>,
     pub(crate) ner_moves: Vec<String>,
+}
+
+/// What every design has; read first, so that a model of another one is refused as such.
+#[derive(Deserialize)]
+struct Design {
+    design: String,
+}
+
+impl Config {
+    pub(crate) fn read(tensors: &Tensors) -> Result<Config, ModelError> {
+        let Design { design } = tensors.json("config")?;
+        if design != DESIGN {
+            return Err(ModelError::unfit("design", DESIGN, design));
+        }
+        let config: Config = tensors.json("config")?;
+        let lists = [
+            ("tags", &config.tags),
+            ("parser moves", &config.parser_moves),
+            ("entity moves", &config.ner_moves),
+        ];
+        for (what, list) in lists {
+            if !(1..=LABELS).contains(&list.len()) {
+                let wanted = format!("1 to {LABELS}");
+                return Err(ModelError::unfit(what, wanted, list.len().to_string()));
+            }
+        }
+        Ok(config)
+    }
 }
 
 /// The make of one embedding with its encoder.

@@ -10,6 +10,9 @@ use dateline_text::{Dep, Pos, Tag};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
+/// The most tokens of a rule's pattern.
+const LONGEST: usize = 16;
+
 /// What the rules may read of a token, and set.
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
@@ -88,16 +91,17 @@ impl AttributeRules {
                 let test = |test| compiled.test(test, strings);
                 let tests: Vec<Test> = pattern.iter().map(test).collect::<Result<_, _>>()?;
                 let target = rule.index;
-                if target >= tests.len() {
-                    let wanted = format!("below {}", tests.len());
-                    return Err(ModelError::unfit(
-                        "attribute rule's index",
-                        wanted,
-                        target.to_string(),
-                    ));
+                if tests.len() > LONGEST || target >= tests.len() {
+                    let wanted = format!("an index below its tokens, of which at most {LONGEST}");
+                    let found = format!("index {target} of {}", tests.len());
+                    return Err(ModelError::unfit("attribute rule", wanted, found));
                 }
                 compiled.patterns.push(TokenPattern { tests, rule: number as u16, target });
             }
+        }
+        let count = compiled.patterns.len().max(rules.len());
+        if count > usize::from(u16::MAX) {
+            return Err(ModelError::unfit("attribute rules", "at most 65535", count.to_string()));
         }
         compiled.index();
         Ok(compiled)
