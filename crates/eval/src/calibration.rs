@@ -65,7 +65,7 @@ fn folders(dirs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 
 fn outcome(sets: &BTreeMap<&str, Vec<Judged>>) -> Outcome {
     let points = |judged: &[Judged]| -> Vec<(f64, bool)> {
-        judged.iter().map(|(record, right)| (f64::from(record.confidence), *right)).collect()
+        judged.iter().map(|(record, right)| (confidence(record), *right)).collect()
     };
     let all: Vec<(f64, bool)> = sets.values().flat_map(|judged| points(judged)).collect();
     let whole = Reliability::new(&all);
@@ -86,6 +86,11 @@ fn outcome(sets: &BTreeMap<&str, Vec<Judged>>) -> Outcome {
     Outcome { table, json, cases: Vec::new(), predictions: Predictions::lines(lines) }
 }
 
+/// The confidence of a record to the hundredth, as records are written with it.
+fn confidence(record: &Record) -> f64 {
+    (f64::from(record.confidence) * 100.0).round() / 100.0
+}
+
 fn line(set: &str, (record, right): &Judged) -> Value {
     let kind = match record.body {
         Body::Event(_) => "event",
@@ -94,7 +99,7 @@ fn line(set: &str, (record, right): &Judged) -> Value {
     };
     json!({
         "set": set, "kind": kind, "status": record.status, "why": record.why,
-        "confidence": record.confidence, "right": right,
+        "confidence": confidence(record), "right": right,
     })
 }
 

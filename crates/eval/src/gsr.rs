@@ -3,7 +3,7 @@
 use crate::Failure;
 use crate::confusion::{Confusion, NONE};
 use crate::plv::parties::{self, Parties};
-use crate::plv::{ahead, code};
+use crate::plv::{ahead, sentence};
 use crate::task::{self, Outcome, Predictions, Session, Task};
 use dateline_text::Span;
 use serde::Deserialize;
@@ -84,8 +84,9 @@ fn today(event: &str) -> &str {
 }
 
 fn predict(text: &str, parties: &Parties, session: &Session) -> &'static str {
-    let (records, parties) = code(text, parties, session);
-    let best = parties.best(&parties::events(&records));
+    let (document, parties) = sentence(text, parties);
+    let (_, coded) = session.code(&document);
+    let best = parties.best(&parties::events(&coded.records));
     best.map_or(NONE, |(record, event)| ahead(event.event_type, record.status).as_str())
 }
 

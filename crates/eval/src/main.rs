@@ -5,6 +5,7 @@
 //! nothing could be done at all.
 
 mod actors;
+mod all;
 mod calibration;
 mod cat;
 mod confusion;
@@ -39,6 +40,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Tasks {
     Actors(Call<actors::Args>),
+    All(Call<all::Args>),
     Calibration(Call<calibration::Args>),
     Coref(Call<coref::Args>),
     Facts(Call<facts::Args>),
@@ -54,6 +56,7 @@ enum Tasks {
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
         Tasks::Actors(call) => call.run(),
+        Tasks::All(call) => call.run(),
         Tasks::Calibration(call) => call.run(),
         Tasks::Coref(call) => call.run(),
         Tasks::Facts(call) => call.run(),

@@ -61,7 +61,7 @@ pub struct Outcome {
 pub enum Predictions {
     /// The content of one file.
     File(String),
-    /// Names and contents of the files of a folder.
+    /// Names and contents of the files of a folder; a name may lead into folders below it.
     Folder(Vec<(String, String)>),
 }
 
@@ -93,8 +93,11 @@ impl Predictions {
 }
 
 fn write_folder(folder: &Path, files: &[(String, String)]) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    files.iter().try_for_each(|(name, content)| std::fs::write(folder.join(name), content))
+    files.iter().try_for_each(|(name, content)| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        std::fs::write(path, content)
+    })
 }
 
 /// How many wrong cases `--show` prints without a number.
@@ -110,7 +113,7 @@ pub struct Call<T: clap::Args> {
     output: Output,
 }
 
-/// The arguments of all tasks.
+// The arguments of all tasks.
 #[derive(clap::Args)]
 struct Output {
     /// Print one JSON object instead of the table; shares are shares of 1.

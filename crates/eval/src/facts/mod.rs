@@ -7,8 +7,9 @@ use crate::Failure;
 use crate::confusion::Confusion;
 use crate::measure::share;
 use crate::task::{self, Outcome, Predictions, Session, Task};
-use dateline_text::{Body, Coded, Participant, Record, Span};
+use dateline_text::{Body, CodePoints, Coded, Participant, Record, Span};
 use gold::{Annotated, GoldEvent};
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -40,7 +41,7 @@ impl Task for Args {
                 let Some(record) = found(gold, &coded) else { continue };
                 let answer = answer(gold, record);
                 cases.extend(answer.wrong(gold).map(|wrong| case(wrong, gold, record, &annotated)));
-                lines.push(answer.line(gold, &annotated));
+                lines.push(line(gold, record, &answer, &annotated));
                 scores.add(gold, &answer);
             }
         }
@@ -66,12 +67,17 @@ struct Answer {
     date: Option<bool>,
 }
 
-fn answer(gold: &GoldEvent, record: &Record) -> Answer {
-    let (actors, recipients): (&[Participant], Option<&[Participant]>) = match &record.body {
+/// Who does it, and of an event to whom.
+fn sides(record: &Record) -> (&[Participant], Option<&[Participant]>) {
+    match &record.body {
         Body::Event(event) => (&event.actor, Some(&event.recipient)),
         Body::Statement(statement) => (&statement.speaker, None),
         Body::Relation(relation) => (std::slice::from_ref(&relation.a), None),
-    };
+    }
+}
+
+fn answer(gold: &GoldEvent, record: &Record) -> Answer {
+    let (actors, recipients) = sides(record);
     let meets = |participants: &[Participant], spans: &[Span]| {
         let met = participants.iter().any(|own| spans.iter().any(|span| own.span.overlaps(*span)));
         (!spans.is_empty()).then_some(met)
@@ -102,15 +108,29 @@ impl Answer {
         let fields = fields.into_iter().filter(|(_, right)| *right == Some(false));
         labels.chain(fields.map(|(name, _)| format!("{name}\t\t")))
     }
+}
 
-    fn line(&self, gold: &GoldEvent, annotated: &Annotated) -> Value {
-        let points = dateline_text::CodePoints::new(&annotated.document.text);
-        json!({
-            "document": annotated.document.id, "span": points.span(gold.span),
-            "polarity": self.polarity, "certainty": self.certainty, "tense": self.tense,
-            "arg0": self.arg0, "arg1": self.arg1, "date": self.date,
-        })
-    }
+fn line(gold: &GoldEvent, record: &Record, answer: &Answer, annotated: &Annotated) -> Value {
+    let points = CodePoints::new(&annotated.document.text);
+    let (actors, recipients) = sides(record);
+    let spans = |participants: &[Participant]| -> Vec<(usize, usize)> {
+        participants.iter().map(|own| points.span(own.span)).collect()
+    };
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let interval = record.time.interval;
+    json!({
+        "document": annotated.document.id,
+        "event": points.span(gold.span),
+        "trigger": points.span(record.evidence.trigger),
+        "status": record.status,
+        "polarity": answer.polarity,
+        "certainty": answer.certainty,
+        "tense": answer.tense,
+        "actor": spans(actors),
+        "recipient": spans(recipients.unwrap_or_default()),
+        "start": interval.and_then(|interval| day(interval.start)),
+        "end": interval.and_then(|interval| day(interval.end)),
+    })
 }
 
 fn case(wrong: String, gold: &GoldEvent, record: &Record, annotated: &Annotated) -> String {

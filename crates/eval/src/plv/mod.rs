@@ -7,7 +7,7 @@ use crate::Failure;
 use crate::confusion::{Confusion, NONE};
 use crate::measure::share;
 use crate::task::{self, Outcome, Predictions, Session, Task};
-use dateline_text::{EventType, Record, Span, Status};
+use dateline_text::{Document, EventType, Record, Span, Status};
 use parties::Parties;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -68,8 +68,9 @@ struct Answer {
 }
 
 fn answer(row: &Row, spans: Spans, session: &Session) -> Answer {
-    let (records, parties) = code(&row.text, &row.parties, session);
-    let events = parties::events(&records);
+    let (document, parties) = sentence(&row.text, &row.parties);
+    let (_, coded) = session.code(&document);
+    let events = parties::events(&coded.records);
     let best = match spans {
         Spans::Given => parties.best(&events),
         Spans::Found => parties.found(&events),
@@ -81,8 +82,8 @@ fn answer(row: &Row, spans: Spans, session: &Session) -> Answer {
     }
 }
 
-/// The records of a sentence, with its parties moved to where the reader keeps their words.
-pub fn code(text: &str, parties: &Parties, session: &Session) -> (Vec<Record>, Parties) {
+/// A sentence as the reader takes it, with its parties moved to where their words are kept.
+pub fn sentence(text: &str, parties: &Parties) -> (Document, Parties) {
     let document = dateline_input::plain_text("sentence", text, None);
     let shift = document.text.find(text.trim()).unwrap_or(0);
     let lead = text.len() - text.trim_start().len();
@@ -92,8 +93,7 @@ pub fn code(text: &str, parties: &Parties, session: &Session) -> (Vec<Record>, P
             (span.end as usize + shift).saturating_sub(lead),
         )
     };
-    let (_, coded) = session.code(&document);
-    (coded.records, parties.map(moved))
+    (document, parties.map(moved))
 }
 
 /// Every event of the table that has both parties in its slots, with whether its type is the gold's.
@@ -108,9 +108,10 @@ pub fn judged(
     let text = task::read(file, HINT)?;
     let mut judged = Vec::new();
     for row in rows(file, &text)?.iter().take(limit) {
-        let (records, parties) = code(&row.text, &row.parties, session);
+        let (document, parties) = sentence(&row.text, &row.parties);
+        let (_, coded) = session.code(&document);
         let between =
-            parties::events(&records).into_iter().filter(|(_, event)| parties.between(event));
+            parties::events(&coded.records).into_iter().filter(|(_, event)| parties.between(event));
         judged.extend(between.map(|(record, event)| {
             (record.clone(), root(event.event_type, record.status) == row.gold)
         }));
