@@ -19,10 +19,12 @@ use crate::predicates::{Predicate, PredicateKind, Predicates};
 use class::Classes;
 use dateline_text::{Context, EventType, Mode, Status};
 use frame::Constraint;
+use read::Line;
 use slot::Slot;
 use smol_str::SmolStr;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A mistake in a lexicon file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,33 +97,47 @@ pub struct Match<'l> {
 /// All senses, by lemma.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    senses: Vec<Sense>,
-    /// The senses of a lemma, the most specific first.
-    by_lemma: HashMap<(PredicateKind, SmolStr), Vec<u32>>,
+    entries: HashMap<(PredicateKind, SmolStr), Entry>,
     classes: Classes,
     contexts: HashMap<SmolStr, Vec<Context>>,
+}
+
+/// The senses of a lemma. They are read from their lines when they are first asked for: a report asks
+/// for few of them, and the program starts sooner.
+#[derive(Debug, Default)]
+struct Entry {
+    lines: Vec<Line>,
+    senses: OnceLock<Vec<Sense>>,
+}
+
+impl Entry {
+    /// The senses, the most specific first.
+    fn senses(&self, classes: &Classes) -> &[Sense] {
+        self.senses.get_or_init(|| read::senses(&self.lines, classes))
+    }
 }
 
 impl Lexicon {
     /// The lexicon that is built in. That it has no mistake is made sure by the tests.
     pub fn embedded() -> Lexicon {
-        Lexicon::parse(embedded::FILES).unwrap_or_default()
+        read::lexicon(embedded::FILES).0
     }
 
-    /// Reads lexicon files given by name and text: `classes.tsv`, `contexts.tsv`, and one file of senses
-    /// for each event type, named after it in lower case (`accuse.tsv`).
-    ///
-    /// # Errors
-    ///
-    /// All mistakes in all files at once, each with its file and line and how to mend it.
-    pub fn parse(files: &[(&str, &str)]) -> Result<Lexicon, Vec<LexiconError>> {
-        read::lexicon(files)
-    }
-
-    /// All senses in the order of the files.
+    /// All mistakes in lexicon files given by name and text, each with its file and line and how to mend
+    /// it: `classes.tsv`, `contexts.tsv`, and one file of senses for each event type, named after it in
+    /// lower case (`accuse.tsv`).
     #[cfg(test)]
-    fn senses(&self) -> &[Sense] {
-        &self.senses
+    fn mistakes(files: &[(&'static str, &'static str)]) -> Vec<LexiconError> {
+        read::mistakes(files)
+    }
+
+    /// All senses in the order of their names.
+    #[cfg(test)]
+    fn senses(&self) -> Vec<&Sense> {
+        let senses = self.entries.values().flat_map(|entry| entry.senses(&self.classes));
+        let mut senses: Vec<&Sense> = senses.collect();
+        senses.sort_by_key(|sense| &sense.id);
+        senses
     }
 
     /// What a predicate tells of, if the lexicon has a sense whose frame it fills with at least one
@@ -137,8 +153,8 @@ impl Lexicon {
 
     /// The senses of a lemma, the most specific first. British spellings find American entries.
     fn of_lemma(&self, kind: PredicateKind, lemma: &str) -> impl Iterator<Item = &Sense> {
-        let entry = |lemma: &str| self.by_lemma.get(&(kind, SmolStr::new(lemma)));
-        let list = entry(lemma).or_else(|| entry(&class::american(lemma)?));
-        list.into_iter().flatten().filter_map(|&index| self.senses.get(index as usize))
+        let entry = |lemma: &str| self.entries.get(&(kind, SmolStr::new(lemma)));
+        let entry = entry(lemma).or_else(|| entry(&class::american(lemma)?));
+        entry.into_iter().flat_map(|entry| entry.senses(&self.classes))
     }
 }

@@ -1,12 +1,12 @@
 //! Reads the lexicon's files and says what is wrong with them.
 
+use super::class::Classes;
 use super::frame::{Step, constraint};
 use super::slot::slots;
 use super::{Lexicon, LexiconError, Sense};
 use crate::predicates::{PredicateKind, Role};
 use dateline_text::{Context, EventType, Mode, Status};
 use smol_str::SmolStr;
-use std::collections::HashSet;
 
 /// The columns of a file of senses.
 const COLUMNS: [&str; 9] =
@@ -25,62 +25,96 @@ const NEEDED: [&str; 9] = [
     "LEAD",
 ];
 
-/// Reads all files.
-///
-/// # Errors
-///
-/// All mistakes, in the order of the files and lines.
-pub fn lexicon(files: &[(&str, &str)]) -> Result<Lexicon, Vec<LexiconError>> {
-    let mut reader = Reader::default();
-    for (name, text) in files.iter().filter(|(name, _)| *name == "classes.tsv") {
-        reader.each_line(name, text, Reader::class);
-    }
-    reader.need_classes();
-    for (name, text) in files.iter().filter(|(name, _)| *name != "classes.tsv") {
-        match *name {
-            "contexts.tsv" => reader.each_line(name, text, Reader::context),
-            _ => reader.senses_of(name, text),
-        }
-    }
-    reader.finish()
+/// A line with where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    file: &'static str,
+    number: usize,
+    text: &'static str,
 }
 
-/// A line with where it stands.
-#[derive(Clone, Copy)]
-struct Line<'f> {
-    file: &'f str,
-    number: usize,
-    text: &'f str,
+/// Reads the classes and contexts, and puts each sense's line where its lemma is looked up. Gives what
+/// is wrong with them too, but for the senses, which are not read yet.
+pub fn lexicon(files: &[(&'static str, &'static str)]) -> (Lexicon, Vec<LexiconError>) {
+    let mut reader = Reader::default();
+    for (file, text) in files.iter().filter(|(file, _)| *file == "classes.tsv") {
+        lines(file, text).for_each(|line| reader.class(line));
+    }
+    reader.need_classes();
+    for (file, text) in files.iter().filter(|(file, _)| *file != "classes.tsv") {
+        match *file {
+            "contexts.tsv" => lines(file, text).for_each(|line| reader.context(line)),
+            _ => lines(file, text).for_each(|line| reader.place(line)),
+        }
+    }
+    (reader.lexicon, reader.errors)
+}
+
+/// Reads the senses of a lemma, the most specific first.
+pub fn senses(lines: &[Line], classes: &Classes) -> Vec<Sense> {
+    let mut senses: Vec<Sense> =
+        lines.iter().filter_map(|&line| sense(line, classes).ok()).collect();
+    // The sort is stable, so that of two equally specific senses the earlier line wins.
+    senses.sort_by_key(|sense| std::cmp::Reverse(sense.specificity));
+    senses
+}
+
+/// All mistakes in the files, those of the senses last.
+#[cfg(test)]
+pub fn mistakes(files: &[(&'static str, &'static str)]) -> Vec<LexiconError> {
+    let (lexicon, mut errors) = lexicon(files);
+    let mut ids = std::collections::HashSet::new();
+    let tables = ["classes.tsv", "contexts.tsv"];
+    for (file, text) in files.iter().filter(|(file, _)| !tables.contains(file)) {
+        for line in lines(file, text) {
+            match sense(line, &lexicon.classes) {
+                Ok(sense) if !ids.insert(sense.id.clone()) => {
+                    errors.push(
+                        line.wrong(format!("id `{}` is taken; count its number up", sense.id)),
+                    );
+                }
+                Ok(_) => {}
+                Err(messages) => errors.extend(messages.into_iter().map(|text| line.wrong(text))),
+            }
+        }
+    }
+    errors
+}
+
+/// The lines of a file without comments and empty ones.
+fn lines(file: &'static str, text: &'static str) -> impl Iterator<Item = Line> {
+    let numbered = text.lines().zip(1..).map(move |(text, number)| Line { file, number, text });
+    numbered.filter(|line| !line.text.starts_with('#') && !line.text.trim().is_empty())
+}
+
+impl Line {
+    fn wrong(self, message: String) -> LexiconError {
+        LexiconError { file: self.file.to_owned(), line: self.number, message }
+    }
+
+    /// The type of the events that a file of senses is about.
+    fn event_type(self) -> Result<EventType, String> {
+        let stem = self.file.strip_suffix(".tsv").unwrap_or(self.file);
+        EventType::parse(&stem.to_ascii_uppercase())
+            .ok_or_else(|| format!("`{stem}` is no event type; name the file after one"))
+    }
 }
 
 #[derive(Default)]
 struct Reader {
     lexicon: Lexicon,
-    ids: HashSet<SmolStr>,
     errors: Vec<LexiconError>,
 }
 
 impl Reader {
-    fn each_line(&mut self, file: &str, text: &str, read: fn(&mut Reader, Line)) {
-        for (index, text) in text.lines().enumerate() {
-            if !text.starts_with('#') && !text.trim().is_empty() {
-                read(self, Line { file, number: index + 1, text });
-            }
-        }
-    }
-
-    fn wrong(&mut self, line: Line, message: String) {
-        let file = line.file.to_owned();
-        self.errors.push(LexiconError { file, line: line.number, message });
-    }
-
     fn class(&mut self, line: Line) {
         match line.text.split_once('\t') {
             Some((name, words)) => {
                 self.lexicon.classes.add(name, words.split_whitespace().map(SmolStr::new));
             }
             None => {
-                self.wrong(line, "write NAME, a tab, and the lemmas with spaces between".into())
+                let message = "write NAME, a tab, and the lemmas with spaces between";
+                self.errors.push(line.wrong(message.into()));
             }
         }
     }
@@ -89,14 +123,16 @@ impl Reader {
         for name in NEEDED {
             if self.lexicon.classes.id(name).is_none() {
                 let line = Line { file: "classes.tsv", number: 1, text: "" };
-                self.wrong(line, format!("class {name} is missing; the matcher asks for it"));
+                let message = format!("class {name} is missing; the matcher asks for it");
+                self.errors.push(line.wrong(message));
             }
         }
     }
 
     fn context(&mut self, line: Line) {
         let Some((contexts, lemmas)) = line.text.split_once('\t') else {
-            return self.wrong(line, "write contexts, a tab, and the lemmas that show them".into());
+            let message = "write contexts, a tab, and the lemmas that show them";
+            return self.errors.push(line.wrong(message.into()));
         };
         match labels(contexts, "context", Context::parse) {
             Ok(contexts) => {
@@ -105,98 +141,78 @@ impl Reader {
                     own.extend(contexts.iter().copied());
                 }
             }
-            Err(message) => self.wrong(line, message),
+            Err(message) => self.errors.push(line.wrong(message)),
         }
     }
 
-    fn senses_of(&mut self, file: &str, text: &str) {
-        let stem = file.strip_suffix(".tsv").unwrap_or(file);
-        let event_type = EventType::parse(&stem.to_ascii_uppercase());
-        let Some(event_type) = event_type else {
-            let message = format!("`{stem}` is no event type; name the file after one");
-            return self.wrong(Line { file, number: 1, text: "" }, message);
-        };
-        for (index, text) in text.lines().enumerate() {
-            if !text.starts_with('#') && !text.trim().is_empty() {
-                self.sense(Line { file, number: index + 1, text }, event_type);
-            }
+    /// Puts a sense's line under its lemma; a line without one is left to whoever reads all senses.
+    fn place(&mut self, line: Line) {
+        let mut cells = line.text.split('\t').skip(1);
+        let (lemma, kind) = (cells.next(), cells.next().and_then(kind_of));
+        if let (Some(lemma), Some(kind)) = (lemma, kind) {
+            let key = (kind, SmolStr::new(lemma));
+            self.lexicon.entries.entry(key).or_default().lines.push(line);
         }
     }
+}
 
-    fn sense(&mut self, line: Line, event_type: EventType) {
-        let cells: Vec<&str> = line.text.split('\t').collect();
-        let [id, lemma, pos, frame, mode, context, status, actor, recipient, example] = cells[..]
-        else {
-            let names = COLUMNS.join(", ");
-            let found = cells.len();
-            let message = format!("{found} columns where 10 are due: {names}, example");
-            return self.wrong(line, message);
-        };
-        let Some(kind) = kind_of(pos) else {
-            return self.wrong(line, format!("`{pos}` is no part of speech; use v, n or a"));
-        };
-        if example.trim().is_empty() {
-            self.wrong(line, "no example; write a sentence in which the sense holds".into());
-        }
-        let mut check = Check { line, errors: &mut self.errors };
-        let sense = Sense {
-            id: SmolStr::new(id),
-            event_type,
-            mode: check.value(labels(mode, "mode", Mode::parse)),
-            context: check.value(labels(context, "context", Context::parse)),
-            status: check.value(labels(status, "status", Status::parse)).first().copied(),
-            actor: check.value(slots(actor)),
-            recipient: check.value(slots(recipient.trim_start_matches('!'))),
-            needs_recipient: recipient.starts_with('!'),
-            #[cfg(test)]
-            example: example.to_owned(),
-            frame: check.all(words(frame).map(|text| constraint(text, &self.lexicon.classes))),
-            specificity: 0,
-            names_subject: false,
-        };
-        self.add(line, sense, (kind, SmolStr::new(lemma)));
+/// Reads a sense, or says all that is wrong with it.
+fn sense(line: Line, classes: &Classes) -> Result<Sense, Vec<String>> {
+    let cells: Vec<&str> = line.text.split('\t').collect();
+    let [id, _, pos, frame, mode, context, status, actor, recipient, example] = cells[..] else {
+        let names = COLUMNS.join(", ");
+        let found = cells.len();
+        return Err(vec![format!("{found} columns where 10 are due: {names}, example")]);
+    };
+    if kind_of(pos).is_none() {
+        return Err(vec![format!("`{pos}` is no part of speech; use v, n or a")]);
     }
-
-    fn add(&mut self, line: Line, mut sense: Sense, key: (PredicateKind, SmolStr)) {
-        sense.specificity = sense.frame.iter().map(|constraint| constraint.weight()).sum();
-        let subject = Step::Role(Role::Subject);
-        sense.names_subject = sense.frame.iter().any(|c| c.path.first() == Some(&subject));
-        if sense.actor.is_empty() && sense.recipient.is_empty() {
-            self.wrong(line, "no slot at all; say where actor or recipient stand".into());
-        }
-        if !self.ids.insert(sense.id.clone()) {
-            self.wrong(line, format!("id `{}` is taken; count its number up", sense.id));
-        }
-        let index = self.lexicon.senses.len() as u32;
-        self.lexicon.by_lemma.entry(key).or_default().push(index);
-        self.lexicon.senses.push(sense);
+    let event_type = line.event_type().map_err(|message| vec![message])?;
+    let mut check = Check::default();
+    if example.trim().is_empty() {
+        check.wrong.push("no example; write a sentence in which the sense holds".into());
     }
-
-    fn finish(mut self) -> Result<Lexicon, Vec<LexiconError>> {
-        if !self.errors.is_empty() {
-            return Err(self.errors);
-        }
-        let senses = &self.lexicon.senses;
-        let rank = |&index: &u32| senses.get(index as usize).map(|sense| sense.specificity);
-        for list in self.lexicon.by_lemma.values_mut() {
-            // The sort is stable, so that of two equally specific senses the earlier line wins.
-            list.sort_by_key(|index| std::cmp::Reverse(rank(index)));
-        }
-        Ok(self.lexicon)
+    let mode = check.value(labels(mode, "mode", Mode::parse));
+    let context = check.value(labels(context, "context", Context::parse));
+    let status = check.value(labels(status, "status", Status::parse)).first().copied();
+    let actor = check.value(slots(actor));
+    let needs_recipient = recipient.starts_with('!');
+    let recipient = check.value(slots(recipient.trim_start_matches('!')));
+    let frame = check.all(words(frame).map(|text| constraint(text, classes)));
+    if actor.is_empty() && recipient.is_empty() {
+        check.wrong.push("no slot at all; say where actor or recipient stand".into());
     }
+    if !check.wrong.is_empty() {
+        return Err(check.wrong);
+    }
+    let subject = Step::Role(Role::Subject);
+    Ok(Sense {
+        id: SmolStr::new(id),
+        event_type,
+        mode,
+        context,
+        status,
+        actor,
+        recipient,
+        #[cfg(test)]
+        example: example.to_owned(),
+        specificity: frame.iter().map(|constraint| constraint.weight()).sum(),
+        names_subject: frame.iter().any(|c| c.path.first() == Some(&subject)),
+        needs_recipient,
+        frame,
+    })
 }
 
 /// Collects what is wrong with the cells of a line.
-struct Check<'e, 'f> {
-    line: Line<'f>,
-    errors: &'e mut Vec<LexiconError>,
+#[derive(Default)]
+struct Check {
+    wrong: Vec<String>,
 }
 
-impl Check<'_, '_> {
+impl Check {
     fn value<T: Default>(&mut self, result: Result<T, String>) -> T {
         result.unwrap_or_else(|message| {
-            let (file, line) = (self.line.file.to_owned(), self.line.number);
-            self.errors.push(LexiconError { file, line, message });
+            self.wrong.push(message);
             T::default()
         })
     }
