@@ -1,5 +1,6 @@
 //! Runs in processes of their own: pinned to a core, timed, their memory watched.
 
+use crate::bench::clock;
 use crate::{Failure, python};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -45,14 +46,23 @@ pub fn number(line: &Value, key: &str) -> Result<f64, Failure> {
     line[key].as_f64().ok_or_else(|| format!("a child printed no number {key}: {line}").into())
 }
 
-/// Runs a command on certain cores and gives the seconds from its start to its end.
-pub fn wall(cores: &str, command: &Command) -> Result<f64, Failure> {
+/// The seconds of a process from its start to its end.
+#[derive(Clone, Copy)]
+pub struct Took {
+    /// By the clock on the wall.
+    pub wall: f64,
+    /// On the processor, all threads together, to a hundredth.
+    pub cpu: f64,
+}
+
+/// Runs a command on certain cores to its end.
+pub fn timed(cores: &str, command: &Command) -> Result<Took, Failure> {
     let mut pinned = pinned(cores, command);
     pinned.stdin(Stdio::null());
-    let start = Instant::now();
+    let (start, cpu) = (Instant::now(), clock::children()?);
     let output = pinned.output();
-    let seconds = start.elapsed().as_secs_f64();
-    finished(&pinned, output).map(|_| seconds)
+    let took = Took { wall: start.elapsed().as_secs_f64(), cpu: clock::children()? - cpu };
+    finished(&pinned, output).map(|_| took)
 }
 
 fn finished(command: &Command, output: std::io::Result<Output>) -> Result<Output, Failure> {

@@ -3,6 +3,7 @@
 
 use crate::Failure;
 use crate::bench::choice::{self, Choice};
+use crate::bench::clock::Watch;
 use crate::bench::spread::Spread;
 use crate::bench::texts::Texts;
 use crate::bench::{child, conclude, report};
@@ -10,14 +11,14 @@ use crate::python::{self, MEDIUM, SMALL};
 use dateline_nlp::Engine;
 use serde_json::json;
 use std::process::Command;
-use std::time::Instant;
 
 /// Time dateline's engine and spaCy in turn on one core.
 ///
 /// Each pair runs dateline's engine and then spaCy's nlp.pipe of the same model over the same
 /// texts, in processes of their own with one thread. With --model, spaCy runs its medium pipeline,
 /// en_core_web_md. Loading is not counted. Prints the tokens a second of both, the median and range
-/// of their ratio, and a line of JSON.
+/// of their ratio by the clock on the wall and by the processor's own, which other work on the core
+/// moves less, and a line of JSON.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -35,11 +36,27 @@ pub struct Args {
     child: bool,
 }
 
-/// Tokens a second of both sides.
+/// What both sides took.
 struct Pair {
-    dateline: f64,
-    spacy: f64,
+    dateline: Speed,
+    spacy: Speed,
+}
+
+/// The speed of one side, in tokens a second by either clock.
+struct Speed {
+    wall: f64,
+    cpu: f64,
     tokens: f64,
+}
+
+impl Pair {
+    fn ratio(&self) -> f64 {
+        self.dateline.wall / self.spacy.wall
+    }
+
+    fn cpu_ratio(&self) -> f64 {
+        self.dateline.cpu / self.spacy.cpu
+    }
 }
 
 /// Runs the bench.
@@ -54,10 +71,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for number in 1..=args.pairs.max(1) {
         let pair = pair(args.core, &dateline, &spacy)?;
         report(&format!(
-            "pair {number}: dateline {:.0} tokens/s, spaCy {:.0} tokens/s, ratio {:.2}",
-            pair.dateline,
-            pair.spacy,
-            pair.dateline / pair.spacy
+            "pair {number}: dateline {:.0} tokens/s, spaCy {:.0}, ratio {:.2}, on the processor {:.2}",
+            pair.dateline.wall,
+            pair.spacy.wall,
+            pair.ratio(),
+            pair.cpu_ratio()
         ));
         pairs.push(pair);
     }
@@ -83,13 +101,13 @@ fn spacy(args: &Args) -> Result<Command, Failure> {
 }
 
 fn pair(core: usize, dateline: &Command, spacy: &Command) -> Result<Pair, Failure> {
-    let run = |command| -> Result<(f64, f64), Failure> {
+    let run = |command| -> Result<Speed, Failure> {
         let line = child::measure(&core.to_string(), command)?;
-        let tokens = child::number(&line, "tokens")?;
-        Ok((tokens / child::number(&line, "seconds")?, tokens))
+        let number = |key| child::number(&line, key);
+        let tokens = number("tokens")?;
+        Ok(Speed { wall: tokens / number("seconds")?, cpu: tokens / number("cpu")?, tokens })
     };
-    let ((dateline, tokens), (spacy, _)) = (run(dateline)?, run(spacy)?);
-    Ok(Pair { dateline, spacy, tokens })
+    Ok(Pair { dateline: run(dateline)?, spacy: run(spacy)? })
 }
 
 /// Runs dateline's side once.
@@ -97,10 +115,9 @@ fn measure(args: &Args) -> Result<(), Failure> {
     let engine = choice::load_engine(&args.choice)?;
     let texts = args.texts.read()?;
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let start = Instant::now();
-    let tokens: usize = texts.chunks(BATCH).map(|batch| parse_all(&engine, batch)).sum();
-    let seconds = start.elapsed().as_secs_f64();
-    conclude(&json!({"seconds": seconds, "tokens": tokens}));
+    let watch = Watch::start();
+    let tokens = texts.chunks(BATCH).map(|batch| parse_all(&engine, batch)).sum();
+    conclude(&watch.json(tokens));
     Ok(())
 }
 
@@ -113,20 +130,21 @@ fn parse_all(engine: &Engine, texts: &[&str]) -> usize {
 }
 
 fn summary(pairs: &[Pair], args: &Args) {
-    let ratio = Spread::of(pairs.iter().map(|pair| pair.dateline / pair.spacy));
-    let dateline = Spread::of(pairs.iter().map(|pair| pair.dateline));
-    let spacy = Spread::of(pairs.iter().map(|pair| pair.spacy));
+    let over = |figure: fn(&Pair) -> f64| Spread::of(pairs.iter().map(figure));
+    let (ratio, cpu_ratio) = (over(Pair::ratio), over(Pair::cpu_ratio));
+    let (dateline, spacy) = (over(|pair| pair.dateline.wall), over(|pair| pair.spacy.wall));
     report(&format!("dateline, tokens/s: {dateline:.0}"));
     report(&format!("spaCy, tokens/s: {spacy:.0}"));
-    report(&format!("ratio of tokens/s: {ratio}"));
+    report(&format!("ratio of tokens/s: {ratio}; on the processor: {cpu_ratio}"));
     conclude(&json!({
         "bench": "engine",
         "engine": args.choice.json(),
         "texts": args.texts.json(),
-        "tokens": pairs.first().map(|pair| pair.tokens),
+        "tokens": pairs.first().map(|pair| pair.dateline.tokens),
         "pairs": pairs.len(),
         "dateline": dateline,
         "spacy": spacy,
         "ratio": ratio,
+        "cpu_ratio": cpu_ratio,
     }));
 }

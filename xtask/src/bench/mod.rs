@@ -3,6 +3,7 @@
 
 mod child;
 mod choice;
+mod clock;
 mod engine;
 mod instructions;
 mod scaling;

@@ -19,7 +19,7 @@ use std::process::Command;
 /// Documents: the paragraphs of the texts, put together and cut to size; each size goes the whole
 /// way (parsed, coded, written) in a process of its own on one core, with as many documents as make
 /// --tokens, loading not counted. Prints median and range of the ratios within each round, the most
-/// memory, microseconds a token for each stage and size, and a line of JSON.
+/// memory, the processor's microseconds a token for each stage and size, and a line of JSON.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -79,8 +79,8 @@ fn threads(args: &Args) -> Result<Value, Failure> {
     let two = coding(args, &dateline, &texts, "2", &outputs[1]);
     let mut walls = Vec::new();
     for _ in 0..args.rounds.max(1) {
-        let one = child::wall(&first.to_string(), &one)?;
-        let two = child::wall(&format!("{first},{second}"), &two)?;
+        let one = child::timed(&first.to_string(), &one)?.wall;
+        let two = child::timed(&format!("{first},{second}"), &two)?.wall;
         if texts::bytes(&outputs[0])? != texts::bytes(&outputs[1])? {
             return Err(different(&outputs).into());
         }

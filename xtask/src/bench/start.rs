@@ -14,7 +14,7 @@ use std::process::Command;
 /// in turn an empty program (`true`) that is started in the same way; its time is what the system
 /// and taskset take of the other. Files are warm: one run goes before the first that counts. The
 /// most memory is read in one more run, as the system's high-water mark. Prints median and range in
-/// milliseconds, the memory, and a line of JSON.
+/// milliseconds, the mean time on the processor, the memory, and a line of JSON.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -37,21 +37,26 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     dateline.args(args.choice.flags()).arg(REPORT);
     let empty = Command::new("true");
     let peak = child::peak(&core, &dateline)?;
-    let (mut whole, mut floor) = (Vec::new(), Vec::new());
-    for _ in 0..args.runs.max(1) {
-        whole.push(1e3 * child::wall(&core, &dateline)?);
-        floor.push(1e3 * child::wall(&core, &empty)?);
+    let (mut whole, mut floor, mut cpu) = (Vec::new(), Vec::new(), 0.0);
+    let runs = args.runs.max(1);
+    for _ in 0..runs {
+        let took = child::timed(&core, &dateline)?;
+        whole.push(1e3 * took.wall);
+        cpu += 1e3 * took.cpu / runs as f64;
+        floor.push(1e3 * child::timed(&core, &empty)?.wall);
     }
     let (whole, floor) = (Spread::of(whole), Spread::of(floor));
     report(&format!("a report of {words} words, start to end: {whole:.1} ms"));
+    report(&format!("its time on the processor, mean: {cpu:.0} ms"));
     report(&format!("an empty program, start to end: {floor:.1} ms"));
     report(&format!("most memory: {peak:.0} MB"));
     conclude(&json!({
         "bench": "start",
         "engine": args.choice.json(),
         "words": words,
-        "runs": args.runs.max(1),
+        "runs": runs,
         "milliseconds": whole,
+        "cpu_milliseconds": cpu,
         "empty_milliseconds": floor,
         "peak_megabytes": peak,
     }));

@@ -1,7 +1,9 @@
 //! The bench `whole`: the engine alone, the whole way, and each of its stages, in turn on one core.
 
 use crate::Failure;
+use crate::bench::child::Took;
 use crate::bench::choice::{self, Choice};
+use crate::bench::clock::Watch;
 use crate::bench::spread::Spread;
 use crate::bench::stages::{self, PARSING, Stages, Stopwatch};
 use crate::bench::texts::Texts;
@@ -13,16 +15,16 @@ use dateline_text::Document;
 use serde_json::json;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
 
 /// Time the engine alone, the whole way and its stages in turn on one core.
 ///
 /// Each round runs three processes over the same reports, one thread each: the engine alone
 /// (reports read beforehand, loading not counted); `dateline code --format jsonl --threads 1`, from
 /// the start of its process to its end; and the whole way inside one process with a stopwatch
-/// between the stages (loading not counted). Prints the median and range of "engine alone ÷ whole
-/// way" in time, the most memory of `dateline`, a table of microseconds a token for each stage with
-/// its share of the parser's time in the same process, and a line of JSON.
+/// between the stages (loading not counted). Prints the median and range of "whole way ÷
+/// engine alone" in tokens a second, by the clock on the wall and by the processor's own, the most
+/// memory of `dateline`, a table of the processor's microseconds a token for each stage with its
+/// share of the parser's time in the same process, and a line of JSON.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -51,12 +53,22 @@ enum Side {
 struct Round {
     /// Tokens of all reports.
     tokens: f64,
-    /// Seconds of the engine alone.
-    engine: f64,
-    /// Seconds of the whole way.
-    whole: f64,
+    /// The engine alone.
+    engine: Took,
+    /// The whole way.
+    whole: Took,
     /// The whole way by stages.
     stages: Stages,
+}
+
+impl Round {
+    fn ratio(&self) -> f64 {
+        self.engine.wall / self.whole.wall
+    }
+
+    fn cpu_ratio(&self) -> f64 {
+        self.engine.cpu / self.whole.cpu
+    }
 }
 
 /// Runs the bench.
@@ -76,10 +88,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     for number in 1..=args.pairs.max(1) {
         let round = round(&core, &sides, &whole)?;
         report(&format!(
-            "round {number}: engine alone {:.0} tokens/s, whole way {:.0} tokens/s, ratio {:.3}",
-            round.tokens / round.engine,
-            round.tokens / round.whole,
-            round.engine / round.whole
+            "round {number}: engine {:.0} tokens/s, whole {:.0}, ratio {:.3}, on the processor {:.3}",
+            round.tokens / round.engine.wall,
+            round.tokens / round.whole.wall,
+            round.ratio(),
+            round.cpu_ratio()
         ));
         rounds.push(round);
     }
@@ -104,10 +117,12 @@ fn side(args: &Args, texts: &Path, side: &str) -> Result<Command, Failure> {
 fn round(core: &str, sides: &[Command; 2], whole: &Command) -> Result<Round, Failure> {
     let [engine, stages] = sides;
     let engine = child::measure(core, engine)?;
-    let whole = child::wall(core, whole)?;
+    let whole = child::timed(core, whole)?;
     let stages = Stages::read(&child::measure(core, stages)?)?;
-    let tokens = child::number(&engine, "tokens")?;
-    Ok(Round { tokens, engine: child::number(&engine, "seconds")?, whole, stages })
+    let number = |key| child::number(&engine, key);
+    let (tokens, engine) =
+        (number("tokens")?, Took { wall: number("seconds")?, cpu: number("cpu")? });
+    Ok(Round { tokens, engine, whole, stages })
 }
 
 /// The reports of the texts, read as `dateline code` reads them.
@@ -122,10 +137,9 @@ fn reports(args: &Args) -> impl Iterator<Item = Document> {
 fn engine(args: &Args) -> Result<(), Failure> {
     let engine = choice::load_engine(&args.choice)?;
     let documents: Vec<Document> = reports(args).collect();
-    let start = Instant::now();
-    let tokens: usize = documents.iter().map(|report| engine.analyse(report).tokens().len()).sum();
-    let seconds = start.elapsed().as_secs_f64();
-    conclude(&json!({"seconds": seconds, "tokens": tokens}));
+    let watch = Watch::start();
+    let tokens = documents.iter().map(|report| engine.analyse(report).tokens().len()).sum();
+    conclude(&watch.json(tokens));
     Ok(())
 }
 
@@ -144,15 +158,16 @@ fn by_stages(args: &Args) -> Result<(), Failure> {
 
 fn summary(rounds: &[Round], peak: f64, args: &Args) {
     let over = |figure: fn(&Round) -> f64| Spread::of(rounds.iter().map(figure));
-    let ratio = over(|round| round.engine / round.whole);
-    let (engine, whole) =
-        (over(|round| round.tokens / round.engine), over(|round| round.tokens / round.whole));
+    let (ratio, cpu_ratio) = (over(Round::ratio), over(Round::cpu_ratio));
+    let engine = over(|round| round.tokens / round.engine.wall);
+    let whole = over(|round| round.tokens / round.whole.wall);
     let runs: Vec<&Stages> = rounds.iter().map(|round| &round.stages).collect();
     let rows = stages::spreads(&runs);
     let parsing = Spread::of(runs.iter().map(|run| run.of(PARSING))).median;
     report(&format!("engine alone, tokens/s: {engine:.0}"));
     report(&format!("whole way, tokens/s: {whole:.0}"));
     report(&format!("whole way ÷ engine alone, in tokens/s: {ratio:.3}"));
+    report(&format!("the same on the processor: {cpu_ratio:.3}"));
     report(&format!("most memory of dateline code --threads 1: {peak:.0} MB"));
     report(&format!("{:<18} {:>10}  {:<24}", "stage", "of parsing", "µs a token"));
     for (name, spread) in &rows {
@@ -170,6 +185,7 @@ fn summary(rounds: &[Round], peak: f64, args: &Args) {
         "engine_alone": engine,
         "whole_way": whole,
         "ratio": ratio,
+        "cpu_ratio": cpu_ratio,
         "peak_megabytes": peak,
         "stages": rows.iter().map(stage).collect::<Vec<_>>(),
     }));
