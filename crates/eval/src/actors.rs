@@ -2,10 +2,11 @@
 
 use crate::Failure;
 use crate::measure::share;
+use crate::phrase::head;
 use crate::task::{self, Outcome, Predictions, Session, Task};
 use dateline_text::{
-    Analysis, Block, BlockKind, Coded, DateOrigin, Document, Entity, EntityKind, Mention,
-    MentionKind, Published, Sector, Span,
+    Block, BlockKind, Coded, DateOrigin, Document, Entity, EntityKind, Mention, MentionKind,
+    Published, Sector, Span,
 };
 use jiff::civil::{Date, date};
 use serde::Deserialize;
@@ -159,13 +160,6 @@ fn day(text: &str) -> Option<Date> {
     let (day, month, year) = (words.next()?, words.next()?.to_lowercase(), words.next()?);
     let month = MONTHS.iter().position(|own| month.starts_with(own))?;
     Date::new(year.parse().ok()?, i8::try_from(month).ok()? + 1, day.parse().ok()?).ok()
-}
-
-/// The token of the phrase that hangs on a word outside it.
-fn head(analysis: &Analysis, phrase: Span) -> Option<usize> {
-    let tokens = analysis.tokens_in(phrase);
-    let outside = |token: &usize| !analysis.head(*token).is_some_and(|head| tokens.contains(&head));
-    tokens.clone().find(outside)
 }
 
 /// The entity that the phrase speaks of: the one with a mention of the phrase's head, else the

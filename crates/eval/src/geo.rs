@@ -1,7 +1,7 @@
 //! The task `geo`: places against toponyms with coordinates (the XML of GeoVirus).
 
 use crate::Failure;
-use crate::measure::{Count, share};
+use crate::measure::{Count, NEAR_KM, distance_km, share};
 use crate::task::{self, Outcome, Predictions, Session, Task};
 use crate::xml::{Node, nodes};
 use dateline_text::{CodePoints, Coded, Span};
@@ -20,8 +20,6 @@ pub struct Args {
     pub file: PathBuf,
 }
 
-/// The distance within which a place counts as right (100 miles).
-const NEAR_KM: f64 = 161.0;
 const HINT: &str = "give the XML of GeoVirus: articles with text and locations";
 
 impl Task for Args {
@@ -138,13 +136,8 @@ fn compare(article: &Article, predicted: &[Spot], score: &mut Score, cases: &mut
     }
 }
 
-/// Kilometres on the sphere (haversine, mean radius 6371 km).
 fn distance(a: &Spot, b: &Spot) -> f64 {
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let (lat_a, lat_b) = (a.lat.to_radians(), b.lat.to_radians());
-    let lon = (b.lon - a.lon).to_radians();
-    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon);
-    2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    distance_km((a.lat, a.lon), (b.lat, b.lon))
 }
 
 fn line(number: usize, article: &Article, spot: &Spot) -> Value {

@@ -16,6 +16,7 @@ mod geo;
 mod gsr;
 mod measure;
 mod parity;
+mod phrase;
 mod plv;
 mod quotes;
 mod story;

@@ -1,4 +1,4 @@
-//! The field's plain measures: shares, precision, recall and F1.
+//! The field's plain measures: shares, precision, recall and F1, distances.
 
 /// A share of 1; 0 of nothing is 0.
 pub fn share(part: usize, whole: usize) -> f64 {
@@ -39,6 +39,18 @@ impl Count {
     }
 }
 
+/// How far a place may lie from the gold point in kilometres: 100 miles, as geoparsers are scored.
+pub const NEAR_KM: f64 = 161.0;
+
+/// The great-circle distance between two points in degrees (haversine formula).
+pub fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
+    const EARTH_RADIUS_KM: f64 = 6371.0;
+    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+    let (north, east) = ((lat_b - lat_a) / 2.0, (b.1 - a.1).to_radians() / 2.0);
+    let chord = north.sin().powi(2) + lat_a.cos() * lat_b.cos() * east.sin().powi(2);
+    2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +61,15 @@ mod tests {
         assert_eq!((count.precision(), count.recall()), (0.5, 0.25));
         assert!((count.f1() - 1.0 / 3.0).abs() < 1e-12);
         assert_eq!(Count::default().f1(), 0.0);
+    }
+
+    #[test]
+    fn distances_are_those_on_a_globe() {
+        let check = |a, b, expected: f64| {
+            assert!((distance_km(a, b) - expected).abs() < 2.0, "{}", distance_km(a, b));
+        };
+        check((0.0, 0.0), (0.0, 1.0), 111.0);
+        check((48.85, 2.35), (51.51, -0.13), 344.0);
+        check((10.0, 179.5), (10.0, -179.5), 110.0);
     }
 }

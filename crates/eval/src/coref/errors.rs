@@ -2,6 +2,7 @@
 
 use super::gum::{Annotated, Mention};
 use super::{chains, metrics};
+use crate::phrase::head;
 use dateline_text::{Analysis, Coded, Span, Tag};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -127,7 +128,7 @@ impl<'a> View<'a> {
 
     /// What went wrong with a mention that stands in no chain of the response.
     fn unlinked(&self, mention: &Mention) -> &'static str {
-        let head = self.head(mention.span);
+        let head = head(self.analysis, mention.span);
         if self.seen.contains(&mention.span) {
             "linked to nothing"
         } else if head.is_some_and(|head| self.heads.contains(&head)) {
@@ -137,14 +138,6 @@ impl<'a> View<'a> {
         } else {
             "entity of another kind not seen"
         }
-    }
-
-    /// The token of a span that hangs on a word outside it.
-    fn head(&self, span: Span) -> Option<usize> {
-        let tokens = self.analysis.tokens_in(span);
-        let outside =
-            |token: &usize| !self.analysis.head(*token).is_some_and(|head| tokens.contains(&head));
-        tokens.clone().find(outside)
     }
 
     /// Whether a span of the response is a pronoun, a name or a description.

@@ -67,6 +67,18 @@ struct Answer {
     target: bool,
 }
 
+impl Answer {
+    /// Which of the two parties some event names in its slot.
+    fn sides(&self) -> &'static str {
+        match (self.source, self.target) {
+            (true, true) => "source and target",
+            (true, false) => "source",
+            (false, true) => "target",
+            (false, false) => "neither",
+        }
+    }
+}
+
 fn answer(row: &Row, spans: Spans, session: &Session) -> Answer {
     let (document, parties) = sentence(&row.text, &row.parties);
     let (_, coded) = session.code(&document);
@@ -143,7 +155,9 @@ fn outcome(rows: &[Row], answers: &[Answer]) -> Outcome {
     for (row, answer) in rows.iter().zip(answers) {
         scores.add(row.gold, answer.label);
         if row.gold != answer.label {
-            cases.push(format!("{}\t{}\t{}\t{}", row.id, row.gold, answer.label, row.marked));
+            let sides = answer.sides();
+            let (id, gold, label) = (row.id, row.gold, answer.label);
+            cases.push(format!("{id}\t{gold}\t{label}\t{sides}\t{}", row.marked));
         }
         lines.push(json!({ "id": row.id, "gold": row.gold, "predicted": answer.label }));
     }

@@ -2,6 +2,7 @@
 
 use super::Predicted;
 use super::gold::{Entity, Gold, Words};
+use crate::phrase::head;
 use dateline_text::{Analysis, EntityId, Mention, Span};
 
 /// For every predicted entity and every gold entity, how many of the gold mentions it covers.
@@ -41,13 +42,6 @@ impl Alignment {
         let major = |row: &[usize]| row.get(index).is_some_and(|&covered| 2 * covered > mentions);
         self.covered.iter().position(|row| major(row) && pure(row))
     }
-}
-
-/// The syntactic head of the words under a span: the first that hangs on a word outside them.
-pub fn head(analysis: &Analysis, span: Span) -> Option<usize> {
-    let tokens = analysis.tokens_in(span);
-    let outside = |&token: &usize| !analysis.head(token).is_some_and(|head| tokens.contains(&head));
-    tokens.clone().find(outside)
 }
 
 /// Whether a mention speaks of the same as the gold words: each holds the other's head.

@@ -1,14 +1,13 @@
 //! The score of a story: entities, times, places and facts.
 
 use super::Predicted;
-use super::align::{Alignment, head};
+use super::align::Alignment;
 use super::facts::{self, Verdict};
 use super::gold::{Entity, Gold, Place, Time};
+use crate::measure::{NEAR_KM, distance_km};
+use crate::phrase::head;
 use dateline_text::{PlaceMention, PlaceRole, TimeExpression};
 use serde_json::{Value, json};
-
-/// How far a place may lie from the gold point in kilometres: 100 miles, as geoparsers are scored.
-const NEAR_KM: f64 = 161.0;
 
 /// What was found of the gold, item by item.
 pub struct Score {
@@ -92,15 +91,6 @@ fn place_found(gold: &Place, predicted: &Predicted) -> bool {
     })
 }
 
-/// The great-circle distance between two points in degrees (haversine formula).
-fn distance_km(a: (f64, f64), b: (f64, f64)) -> f64 {
-    const EARTH_RADIUS_KM: f64 = 6371.0;
-    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
-    let (north, east) = ((lat_b - lat_a) / 2.0, (b.1 - a.1).to_radians() / 2.0);
-    let chord = north.sin().powi(2) + lat_a.cos() * lat_b.cos() * east.sin().powi(2);
-    2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
-}
-
 impl Score {
     /// The score as one JSON object of counts, with the wrong and missed facts by name.
     pub fn json(&self, gold: &Gold) -> Value {
@@ -136,20 +126,5 @@ impl Score {
             "wrong_fields": wrong_fields,
             "missed_facts": missed,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance_km;
-
-    #[test]
-    fn distances_are_those_on_a_globe() {
-        let check = |a, b, expected: f64| {
-            assert!((distance_km(a, b) - expected).abs() < 2.0, "{}", distance_km(a, b));
-        };
-        check((0.0, 0.0), (0.0, 1.0), 111.0);
-        check((48.85, 2.35), (51.51, -0.13), 344.0);
-        check((10.0, 179.5), (10.0, -179.5), 110.0);
     }
 }
