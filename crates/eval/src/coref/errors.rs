@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
+const MERGED: &str = "in one entity with another";
+
 /// How many kinds the table shows.
 const SHOWN: usize = 3;
 
@@ -41,20 +43,22 @@ impl Errors {
         let missed = annotated.mentions.iter().filter(|own| view.gold.contains_key(&own.span));
         for mention in missed {
             if let Some(error) = view.error(mention) {
-                self.note(format!("{error}: {}", form(mention)), mention.span, annotated);
+                let with = view.other(mention).filter(|_| error == MERGED);
+                self.note(format!("{error}: {}", form(mention)), mention.span, with, annotated);
             }
         }
         for span in response.iter().flatten().filter(|span| !view.gold.contains_key(span)) {
             let singleton = annotated.mentions.iter().any(|own| own.span == *span);
             let error = if singleton { "singleton linked" } else { "no such mention" };
-            self.note(format!("{error}: {}", view.form(*span)), *span, annotated);
+            self.note(format!("{error}: {}", view.form(*span)), *span, None, annotated);
         }
     }
 
-    fn note(&mut self, error: String, span: Span, annotated: &Annotated) {
+    fn note(&mut self, error: String, span: Span, with: Option<Span>, annotated: &Annotated) {
         let (id, text) = (&annotated.document.id, &annotated.document.text);
-        let words: Vec<&str> = span.of(text).split_whitespace().collect();
-        self.cases.push(format!("{error}\t{id}\t{}\t{}", span.start, words.join(" ")));
+        let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let with = with.map_or_else(String::new, |with| format!("\twith {}", words(with)));
+        self.cases.push(format!("{error}\t{id}\t{}\t{}{with}", span.start, words(span)));
         *self.counts.entry(error).or_default() += 1;
     }
 
@@ -121,9 +125,18 @@ impl<'a> View<'a> {
         });
         match (own, touched.len()) {
             (1, _) if others => Some("split from its entity"),
-            (_, 2..) => Some("in one entity with another"),
+            (_, 2..) => Some(MERGED),
             _ => None,
         }
+    }
+
+    /// The first mention of another entity in the same chain of the response.
+    fn other(&self, mention: &Mention) -> Option<Span> {
+        let chain = self.response.get(&mention.span)?;
+        let own = self.response.iter().filter(|(_, other)| *other == chain);
+        let another =
+            |span: &&Span| self.gold.get(*span).is_some_and(|other| other.entity != mention.entity);
+        own.map(|(span, _)| span).filter(another).min().copied()
     }
 
     /// What went wrong with a mention that stands in no chain of the response.
@@ -161,5 +174,73 @@ fn form_of<'t>(mut tags: impl Iterator<Item = &'t str> + Clone) -> &'static str 
         "description"
     } else {
         "pronoun"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::task::Session;
+    use dateline_text::{Entity, EntityId, EntityKind, MentionKind};
+
+    const TEXT: &str = "Peru sued Chile. It lost. Chile won. Togo and Mali met.";
+
+    fn span(words: &str, nth: usize) -> Span {
+        let (start, _) = TEXT.match_indices(words).nth(nth).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    fn mention(entity: &str, span: Span) -> Mention {
+        let tags = vec![if span.of(TEXT) == "It" { "PRP" } else { "NNP" }.to_owned()];
+        Mention { entity: entity.to_owned(), kind: "place".to_owned(), span, tags }
+    }
+
+    fn entity(id: u32, spans: &[Span], analysis: &Analysis) -> Entity {
+        let own = |&span: &Span| {
+            let tokens = analysis.tokens_in(span);
+            dateline_text::Mention { span, head: tokens.start, tokens, kind: MentionKind::Name }
+        };
+        Entity {
+            id: EntityId(id),
+            name: String::new(),
+            kind: EntityKind::State,
+            country: None,
+            sector: None,
+            other_sectors: Vec::new(),
+            role: None,
+            identifier: None,
+            mentions: spans.iter().map(own).collect(),
+        }
+    }
+
+    #[test]
+    fn each_error_has_its_kind() {
+        let document = dateline_input::plain_text("t", TEXT, None);
+        let analysis = Session::start().unwrap().engine.analyse(&document);
+        let mentions = vec![
+            mention("1", span("Peru", 0)),
+            mention("2", span("Chile", 0)),
+            mention("1", span("It", 0)),
+            mention("2", span("Chile", 1)),
+            mention("3", span("Togo", 0)),
+        ];
+        let annotated = Annotated { document, mentions };
+        let entities = vec![
+            entity(0, &[span("Chile", 0), span("It", 0)], &analysis),
+            entity(1, &[span("Togo", 0), span("Mali", 0)], &analysis),
+            entity(2, &[span("Chile", 1)], &analysis),
+        ];
+        let mut errors = Errors::default();
+        errors.add(&annotated, &analysis, &Coded { entities, ..Coded::default() });
+        let expected = [
+            "person, organisation or place not seen: name\tt\t0\tPeru",
+            "in one entity with another: name\tt\t10\tChile\twith It",
+            "in one entity with another: pronoun\tt\t17\tIt\twith Chile",
+            "linked to nothing: name\tt\t26\tChile",
+            "singleton linked: name\tt\t37\tTogo",
+            "no such mention: name\tt\t46\tMali",
+        ];
+        assert_eq!(errors.cases, expected);
+        assert!(errors.table().starts_with("the 3 largest kinds of error, of 6\n"));
     }
 }
