@@ -51,11 +51,6 @@ impl Model {
         }
     }
 
-    /// The tensor of a name.
-    pub fn tensor(&mut self, name: &str) -> &mut Tensor {
-        self.tensors.iter_mut().find(|tensor| tensor.name == name).expect("a tensor of that name")
-    }
-
     /// The file, with a header that fits the bytes but for the shapes and types that tensors claim.
     pub fn write(&self) -> Vec<u8> {
         let (mut header, mut start) = (serde_json::Map::new(), 0);

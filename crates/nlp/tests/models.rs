@@ -8,7 +8,7 @@ mod model;
 mod tokens;
 
 use dateline_nlp::Engine;
-use model::Model;
+use model::{Model, Tensor};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -32,6 +32,11 @@ fn small() -> Model {
     SMALL.get_or_init(shrunk).clone()
 }
 
+/// The tensor of a name.
+fn tensor<'m>(model: &'m mut Model, name: &str) -> &'m mut Tensor {
+    model.tensors.iter_mut().find(|tensor| tensor.name == name).unwrap()
+}
+
 /// The small model after a change.
 fn changed(change: impl FnOnce(&mut Model)) -> Vec<u8> {
     let mut model = small();
@@ -40,9 +45,9 @@ fn changed(change: impl FnOnce(&mut Model)) -> Vec<u8> {
 }
 
 /// The small model with some text of a JSON tensor replaced.
-fn replaced(tensor: &str, from: &str, to: &str) -> Vec<u8> {
+fn replaced(name: &str, from: &str, to: &str) -> Vec<u8> {
     changed(|model| {
-        let tensor = model.tensor(tensor);
+        let tensor = tensor(model, name);
         let text = str::from_utf8(&tensor.bytes).unwrap();
         assert!(text.contains(from), "{from}");
         tensor.bytes = text.replacen(from, to, 1).into_bytes();
@@ -51,8 +56,8 @@ fn replaced(tensor: &str, from: &str, to: &str) -> Vec<u8> {
 }
 
 /// The small model with one number of a table replaced.
-fn renumbered(tensor: &str, index: usize, number: u64) -> Vec<u8> {
-    changed(|model| model.tensor(tensor).overwrite(index * 8, &number.to_le_bytes()))
+fn renumbered(table: &str, index: usize, number: u64) -> Vec<u8> {
+    changed(|model| tensor(model, table).overwrite(index * 8, &number.to_le_bytes()))
 }
 
 #[test]
@@ -117,19 +122,19 @@ fn an_unknown_label_is_named() {
 
 #[test]
 fn tensors_that_do_not_fit_are_named() {
-    let renamed = |name: &str| changed(|model| model.tensor(name).name = "other".into());
+    let renamed = |name: &str| changed(|model| tensor(model, name).name = "other".into());
     check(&renamed("tagger.W"), "wanted one named tagger.W, found none");
     check(&renamed("special.cases"), "wanted one named special.cases, found none");
     let reshaped =
-        |name: &str, shape: &[u64]| changed(|model| model.tensor(name).shape = shape.to_vec());
+        |name: &str, shape: &[u64]| changed(|model| tensor(model, name).shape = shape.to_vec());
     check(&reshaped("parser.linear.W", &[96, 64]), "wanted shape [64, 96], found [96, 64]");
     check(&reshaped("symbols", &[912, 1]), "wanted shape [any, 2], found [912, 1]");
     check(&reshaped("norms", &[1 << 40, 2]), "not a packed model");
     check(&reshaped("norms", &[u64::MAX, 2]), "not a packed model");
-    let none = changed(|model| model.tensor("tok2vec.embed.NORM").resize(0));
+    let none = changed(|model| tensor(model, "tok2vec.embed.NORM").resize(0));
     check(&none, "wanted shape [1 or more, 96], found [0, 96]");
     let retyped = changed(|model| {
-        let tensor = model.tensor("norms");
+        let tensor = tensor(model, "norms");
         tensor.dtype = "F32".into();
         tensor.shape[0] *= 2;
     });
@@ -165,6 +170,16 @@ fn rules_that_do_not_fit_are_named() {
     check(&replaced("rules", "{\"TAG\":", "{\"GAT\":"), "found GAT");
     let nested = format!("\"suffix\":\"{}|", "(?:".repeat(5000));
     check(&replaced("rules", "\"suffix\":\"", &nested), "more than 8 groups");
+}
+
+#[test]
+fn the_seeds_of_the_fuzz_target_pass() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/model");
+    let seeds: Vec<_> = std::fs::read_dir(folder).unwrap().collect();
+    assert!(seeds.len() >= 8, "only {} seeds", seeds.len());
+    for seed in seeds {
+        model::check(small().damaged(&std::fs::read(seed.unwrap().path()).unwrap()));
+    }
 }
 
 proptest! {
