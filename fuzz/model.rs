@@ -64,7 +64,7 @@ impl Model {
         header.resize(header.len().next_multiple_of(8), b' ');
         let mut file = (header.len() as u64).to_le_bytes().to_vec();
         file.extend(header);
-        file.extend(self.tensors.iter().flat_map(|tensor| &tensor.bytes));
+        self.tensors.iter().for_each(|tensor| file.extend_from_slice(&tensor.bytes));
         file
     }
 
