@@ -4,6 +4,7 @@ mod bench;
 mod gazetteer;
 mod model;
 mod python;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ enum Recipe {
     Model(model::Args),
     /// Make crates/gazetteer/data/places.bin from the published packages and the curated tables.
     Gazetteer,
+    Train(train::Args),
     /// Measure speed.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().recipe {
         Recipe::Model(args) => model::make(&args),
         Recipe::Gazetteer => gazetteer::make(),
+        Recipe::Train(args) => train::make(&args),
         Recipe::Bench(bench) => bench::run(&bench),
     };
     match done {

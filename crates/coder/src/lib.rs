@@ -11,6 +11,7 @@ mod events;
 mod lexicon;
 mod mentions;
 mod numbers;
+mod pairs;
 mod places;
 mod predicates;
 mod records;
@@ -27,6 +28,7 @@ mod whereabouts;
 mod testing;
 
 pub use lexicon::LexiconError;
+pub use pairs::{Between, OPTIONS as PAIR_OPTIONS, Root};
 pub use report::Report;
 pub use statements::{Draft as StatementDraft, Force};
 
@@ -44,6 +46,7 @@ pub struct Coder {
     factuality: status::Factuality,
     relations: relations::Table,
     reporting: statements::Reporting,
+    weights: pairs::Weights,
 }
 
 impl Coder {
@@ -56,6 +59,7 @@ impl Coder {
             factuality: status::Factuality::embedded(),
             relations: relations::Table::embedded(),
             reporting: statements::Reporting::embedded(),
+            weights: pairs::Weights::default(),
         }
     }
 

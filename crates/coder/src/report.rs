@@ -1,6 +1,7 @@
 //! The view of a report that all stages share.
 
 use dateline_text::{Analysis, Dep, Document, Span, Token};
+use smol_str::{SmolStr, StrExt};
 use std::ops::Range;
 
 /// A document with its analysis, cheap to hand on.
@@ -36,6 +37,16 @@ impl<'a> Report<'a> {
     /// A token's lemma.
     pub fn lemma(self, index: usize) -> &'a str {
         &self.token(index).lemma
+    }
+
+    /// A token's lemma in lower case.
+    pub fn lower_lemma(self, index: usize) -> SmolStr {
+        let lemma = &self.token(index).lemma;
+        if lemma.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            lemma.clone()
+        } else {
+            lemma.to_lowercase_smolstr()
+        }
     }
 
     /// A token's relation to its head.

@@ -52,7 +52,7 @@ struct Row {
 }
 
 fn rows(gold: &Path) -> Vec<Row> {
-    let plv = |spans| plv::Args { file: gold.join("plv/PLV_train.tsv"), spans };
+    let plv = |spans| plv::Args::of(gold.join("plv/PLV_train.tsv"), spans);
     let timex = |set: &str| timex::Args { dir: gold.join(set) };
     let quotes = quotes::Args { dir: gold.join("quotes/polnear-dev") };
     let actors = actors::Args::of(gold.join("actors/dev.jsonl"));

@@ -2,8 +2,8 @@
 
 use crate::Failure;
 use crate::confusion::{Confusion, NONE};
-use crate::plv::parties::{self, Parties};
-use crate::plv::{ahead, sentence};
+use crate::plv::parties::Parties;
+use crate::plv::sentence;
 use crate::task::{self, Outcome, Predictions, Session, Task};
 use dateline_text::Span;
 use serde::Deserialize;
@@ -85,9 +85,9 @@ fn today(event: &str) -> &str {
 
 fn predict(text: &str, parties: &Parties, session: &Session) -> &'static str {
     let (document, parties) = sentence(text, parties);
-    let (_, coded) = session.code(&document);
-    let best = parties.best(&parties::events(&coded.records));
-    best.map_or(NONE, |(record, event)| ahead(event.event_type, record.status).as_str())
+    let analysis = session.engine.analyse(&document);
+    let between = session.coder.between(&document, &analysis, &parties.source, &parties.target);
+    between.map_or(NONE, |between| between.event_type.as_str())
 }
 
 /// The sentence without its marks `(SRC: ...)`, `(TAR: ...)`, `(EVT: ...)`, `(LOC: ...)`, which may

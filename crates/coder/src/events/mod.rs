@@ -38,6 +38,19 @@ pub struct Draft {
     pub why: Vec<SmolStr>,
 }
 
+/// What the lexicon finds at a predicate.
+#[derive(Clone, Debug)]
+pub struct Told<'l> {
+    /// The sense with its slots.
+    pub found: Match<'l>,
+    /// How sure.
+    pub status: Status,
+    /// What gave the status.
+    pub why: SmolStr,
+    /// Whether it tells of an event of its own, and is no part of another.
+    pub free: bool,
+}
+
 /// What the finder reads.
 #[derive(Clone, Copy)]
 pub struct Finder<'a> {
@@ -53,16 +66,31 @@ pub struct Finder<'a> {
     pub judge: Judge<'a>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// All events of the report in the order of their triggers, one for each trigger.
     pub fn find(&self) -> Vec<Draft> {
+        self.drafts(&self.told())
+    }
+
+    /// What the lexicon finds, in the order of the triggers.
+    pub fn told(&self) -> Vec<Told<'a>> {
         let told = |predicate| self.lexicon.sense(self.report, predicate, self.predicates);
         let matches: Vec<Match> = self.predicates.list().iter().filter_map(told).collect();
         let by_trigger: Matches = matches.iter().map(|m| (m.trigger, m)).collect();
         let absorbed: HashSet<usize> =
             matches.iter().flat_map(|m| self.absorbed(m, &by_trigger)).collect();
-        let free = matches.iter().filter(|m| !absorbed.contains(&m.trigger));
-        free.filter_map(|m| self.draft(m, &by_trigger)).collect()
+        let told = |found: Match<'a>| {
+            let judged = self.judge.of(found.trigger);
+            let status = status(found.status, &judged);
+            Told { free: !absorbed.contains(&found.trigger), found, status, why: judged.why }
+        };
+        matches.into_iter().map(told).collect()
+    }
+
+    fn drafts(&self, told: &[Told]) -> Vec<Draft> {
+        let by_trigger: Matches = told.iter().map(|t| (t.found.trigger, &t.found)).collect();
+        let free = told.iter().filter(|told| told.free);
+        free.filter_map(|told| self.draft(told, &by_trigger)).collect()
     }
 
     /// The words that belong to a match and must not tell of another event: what the lexicon says,
@@ -81,7 +109,8 @@ impl Finder<'_> {
     }
 
     /// A draft of a match in which at least one slot holds somebody whom the report speaks of.
-    fn draft(&self, found: &Match, matches: &Matches) -> Option<Draft> {
+    fn draft(&self, told: &Told, matches: &Matches) -> Option<Draft> {
+        let found = &told.found;
         let mut why = vec![format_smolstr!("lex:{}", found.sense.id)];
         let mut actor = self.parties(&found.actors, &[]);
         if actor.is_empty() {
@@ -96,16 +125,14 @@ impl Finder<'_> {
         if actor.is_empty() && recipient.is_empty() {
             return None;
         }
-        let judged = self.judge.of(found.trigger);
-        let status = status(found.status, &judged);
-        why.push(judged.why);
+        why.push(told.why.clone());
         Some(Draft {
             token: found.trigger,
             trigger: self.report.token(found.trigger).span,
             event_type: found.event_type,
             mode: found.mode.clone(),
             context: found.context.clone(),
-            status,
+            status: told.status,
             actor,
             recipient,
             size: self

@@ -1,7 +1,8 @@
 //! Word classes: named lists of lemmas that many frames share.
 
 use smol_str::SmolStr;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// A class by its number in [`Classes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct ClassId(u16);
 pub struct Classes {
     names: HashMap<SmolStr, ClassId>,
     words: Vec<HashSet<SmolStr>>,
+    /// The names of the classes of each lemma, made when it is first asked for.
+    by_word: OnceLock<HashMap<SmolStr, Vec<SmolStr>>>,
 }
 
 impl Classes {
@@ -36,6 +39,21 @@ impl Classes {
     pub fn has(&self, class: ClassId, lemma: &str) -> bool {
         let Some(words) = self.words.get(usize::from(class.0)) else { return false };
         words.contains(lemma) || american(lemma).is_some_and(|other| words.contains(other.as_str()))
+    }
+
+    /// The names of the classes that have a lemma, in their order.
+    pub fn of(&self, lemma: &str) -> &[SmolStr] {
+        self.by_word.get_or_init(|| self.reversed()).get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    fn reversed(&self) -> HashMap<SmolStr, Vec<SmolStr>> {
+        let mut classes: HashMap<SmolStr, Vec<SmolStr>> = HashMap::new();
+        for (name, id) in self.names.iter().collect::<BTreeMap<_, _>>() {
+            for word in self.words.get(usize::from(id.0)).into_iter().flatten() {
+                classes.entry(word.clone()).or_default().push(name.clone());
+            }
+        }
+        classes
     }
 
     /// Whether the class of that name has a lemma.

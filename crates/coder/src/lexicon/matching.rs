@@ -7,7 +7,7 @@ use super::{Lexicon, Match, Sense};
 use crate::Report;
 use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
 use dateline_text::{Context, Dep, EventType, Mode, Pos, Status, Tag};
-use smol_str::{SmolStr, StrExt};
+use smol_str::SmolStr;
 
 /// How deep one event may lie in another: "demanded [that it agree [to withdraw]]".
 const DEPTH: u32 = 3;
@@ -355,12 +355,7 @@ impl<'l> Matcher<'l, '_> {
     }
 
     fn lemma(self, token: usize) -> SmolStr {
-        let lemma = &self.report.token(token).lemma;
-        if lemma.bytes().all(|b| b.is_ascii_lowercase()) {
-            lemma.clone()
-        } else {
-            lemma.to_lowercase_smolstr()
-        }
+        self.report.lower_lemma(token)
     }
 
     /// What is asked for, refused or threatened, as PLOVER's modes have it.

@@ -151,6 +151,22 @@ impl Lexicon {
         matching::Matcher { lexicon: self, report, predicates }.told_by(predicate)
     }
 
+    /// The types of the events that the senses of a lemma tell of, whatever their frames.
+    pub fn types_of(&self, kind: PredicateKind, lemma: &str) -> Vec<EventType> {
+        let entry = |lemma: &str| self.entries.get(&(kind, SmolStr::new(lemma)));
+        let entry = entry(lemma).or_else(|| entry(&class::american(lemma)?));
+        let lines = entry.into_iter().flat_map(|entry| &entry.lines);
+        let mut types: Vec<EventType> = lines.filter_map(|line| line.event_type().ok()).collect();
+        types.sort_unstable();
+        types.dedup();
+        types
+    }
+
+    /// The names of the word classes that have a lemma.
+    pub fn classes_of(&self, lemma: &str) -> &[SmolStr] {
+        self.classes.of(lemma)
+    }
+
     /// The senses of a lemma, the most specific first. British spellings find American entries.
     fn of_lemma(&self, kind: PredicateKind, lemma: &str) -> impl Iterator<Item = &Sense> {
         let entry = |lemma: &str| self.entries.get(&(kind, SmolStr::new(lemma)));

@@ -93,7 +93,7 @@ impl Line {
     }
 
     /// The type of the events that a file of senses is about.
-    fn event_type(self) -> Result<EventType, String> {
+    pub fn event_type(self) -> Result<EventType, String> {
         let stem = self.file.strip_suffix(".tsv").unwrap_or(self.file);
         EventType::parse(&stem.to_ascii_uppercase())
             .ok_or_else(|| format!("`{stem}` is no event type; name the file after one"))

@@ -1,5 +1,6 @@
 //! The task `plv`: which type of event lies between two marked parties.
 
+mod folds;
 pub mod parties;
 mod table;
 
@@ -7,7 +8,9 @@ use crate::Failure;
 use crate::confusion::{Confusion, NONE};
 use crate::measure::share;
 use crate::task::{self, Outcome, Predictions, Session, Task};
-use dateline_text::{Document, EventType, Record, Span, Status};
+use dateline_coder::{Coder, Root};
+use dateline_nlp::Engine;
+use dateline_text::{Document, Event, EventType, Record, Span, Status};
 use parties::Parties;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -27,13 +30,36 @@ pub struct Args {
     /// What is known beside the sentence.
     #[arg(long, value_enum, default_value_t = Spans::Given)]
     pub spans: Spans,
+    /// Learn within the table: its rows in so many folds, each judged by weights that were learnt
+    /// from the others. Without it the weights are those that are built in; on the table that they
+    /// were learnt from, that flatters them.
+    #[arg(long, value_name = "N", conflicts_with = "rules")]
+    pub folds: Option<usize>,
+    /// Let the rules alone say which event lies between given parties.
+    #[arg(long)]
+    pub rules: bool,
+    /// Write the weights that are learnt from the whole table to this file; nothing is scored.
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["folds", "rules"])]
+    pub learn: Option<PathBuf>,
 }
+
+impl Args {
+    /// A table with what is known beside its sentences, each judged by weights that were learnt without
+    /// it.
+    pub fn of(file: PathBuf, spans: Spans) -> Args {
+        Args { file, spans, folds: Some(FOLDS), rules: false, learn: None }
+    }
+}
+
+/// How many folds are usual.
+const FOLDS: usize = 5;
 
 /// What is known beside the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Spans {
-    /// The two parties are known: of several events the one counts whose actor lies in the source
-    /// and whose recipient in the target, else the nearest.
+    /// The two parties are known, and the class is asked: what the learned weights make of them, or
+    /// with --rules the event whose actor lies in the source and whose recipient in the target, else
+    /// the nearest.
     Given,
     /// Nothing is known: only an event counts whose actor overlaps the source and whose recipient
     /// the target, or that has both as the actors of a mutual event.
@@ -48,8 +74,16 @@ impl Task for Args {
         let rows = table::rows(&text)
             .ok_or_else(|| Failure::input(&self.file, "not such a table", HINT))?;
         let rows: Vec<Row> = rows.into_iter().take(limit).collect();
-        let answers: Vec<Answer> =
-            rows.iter().map(|row| answer(row, self.spans, session)).collect();
+        if let Some(path) = &self.learn {
+            return learn(&rows, path, session);
+        }
+        let folds = self.folds.unwrap_or(0);
+        let coders = folds::coders(&rows, folds, session);
+        let answer = |row: &Row| {
+            let coder = coders.get(folds::of(row, folds)).unwrap_or(&session.coder);
+            answer(row, self, &session.engine, coder)
+        };
+        let answers: Vec<Answer> = rows.iter().map(answer).collect();
         Ok(outcome(&rows, &answers))
     }
 }
@@ -79,19 +113,36 @@ impl Answer {
     }
 }
 
-fn answer(row: &Row, spans: Spans, session: &Session) -> Answer {
+fn answer(row: &Row, args: &Args, engine: &Engine, coder: &Coder) -> Answer {
     let (document, parties) = sentence(&row.text, &row.parties);
-    let (_, coded) = session.code(&document);
+    let analysis = engine.analyse(&document);
+    let coded = coder.code(&document, &analysis);
     let events = parties::events(&coded.records);
-    let best = match spans {
-        Spans::Given => parties.best(&events),
-        Spans::Found => parties.found(&events),
+    let ruled = |best: Option<(&Record, &Event)>| {
+        best.map_or(NONE, |(record, event)| root(event.event_type, record.status))
+    };
+    let label = match args.spans {
+        Spans::Found => ruled(parties.found(&events)),
+        Spans::Given if args.rules => ruled(parties.best(&events)),
+        Spans::Given => coder
+            .between(&document, &analysis, &parties.source, &parties.target)
+            .map_or(NONE, |between| between.root.as_str()),
     };
     Answer {
-        label: best.map_or(NONE, |(record, event)| root(event.event_type, record.status)),
+        label,
         source: events.iter().any(|(_, event)| parties.acts(event)),
         target: events.iter().any(|(_, event)| parties.receives(event)),
     }
+}
+
+/// Writes the weights that are learnt from all rows.
+fn learn(rows: &[Row], path: &Path, session: &Session) -> Result<Outcome, Failure> {
+    let model = folds::weights(&folds::examples(rows, session));
+    std::fs::write(path, folds::file(&model, rows.len())).map_err(|error| {
+        Failure::Fatal(format!("cannot write the weights to {}: {error}", path.display()))
+    })?;
+    let table = format!("{} features from {} sentences\n", model.len(), rows.len());
+    Ok(Outcome { table, ..Outcome::default() })
 }
 
 /// A sentence as the reader takes it, with its parties moved to where their words are kept.
@@ -133,20 +184,7 @@ pub fn judged(
 
 /// The label of the set for a type and status.
 fn root(event_type: EventType, status: Status) -> &'static str {
-    match ahead(event_type, status) {
-        EventType::Concede | EventType::Retreat => "YIELD",
-        own => own.as_str(),
-    }
-}
-
-/// The type with what is only planned or promised as AGREE.
-pub fn ahead(event_type: EventType, status: Status) -> EventType {
-    use EventType::*;
-    let ahead = matches!(status, Status::Planned | Status::Expected);
-    match event_type {
-        Consult | Support | Cooperate | Aid | Concede | Retreat if ahead => Agree,
-        own => own,
-    }
+    Root::of(event_type, status).as_str()
 }
 
 fn outcome(rows: &[Row], answers: &[Answer]) -> Outcome {

@@ -1,0 +1,43 @@
+//! Makes the learned weights again from the training sets.
+
+use crate::Failure;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Make crates/coder/data/learned/*.tsv from the training sets; the same sets give the same bytes.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder of the gold sets.
+    #[arg(long, value_name = "DIR", default_value = "../shared/gold")]
+    gold: PathBuf,
+}
+
+/// A task of `dateline-eval` that learns, the set below the gold folder that it learns from, and the
+/// weights that it makes.
+const LEARNED: &[(&str, &str, &str)] = &[("plv", "plv/PLV_train.tsv", "pairs.tsv")];
+
+/// Has every task learn from its set.
+///
+/// # Errors
+/// A set that is missing, or a task that fails.
+pub fn make(args: &Args) -> Result<(), Failure> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/coder/data/learned");
+    for (task, set, weights) in LEARNED {
+        let set = args.gold.join(set);
+        if !set.exists() {
+            return Err(format!("{} is not there; give its folder by --gold", set.display()).into());
+        }
+        learn(task, &set, &folder.join(weights))?;
+    }
+    Ok(())
+}
+
+fn learn(task: &str, set: &Path, weights: &Path) -> Result<(), Failure> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--release", "--quiet", "-p", "dateline-eval", "--", task]);
+    let status = command.arg(set).arg("--learn").arg(weights).status()?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(format!("learning from {} failed: {status}", set.display()).into()),
+    }
+}
