@@ -1,6 +1,7 @@
 //! The command line's commands and options.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_nlp::{Isa, Precision};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -86,6 +87,15 @@ pub(crate) struct Reading {
     /// A packed model to use in place of the one that is built in.
     #[arg(long, value_name = "PATH")]
     pub(crate) model: Option<PathBuf>,
+
+    /// What the engine multiplies; bf16 is faster where the processor has AVX512_BF16, and finds a
+    /// little else than the original model.
+    #[arg(long, value_name = "f32|bf16", default_value_t)]
+    pub(crate) precision: Precision,
+
+    /// The processor's instructions that the engine uses, with the same results [default: the best].
+    #[arg(long, value_name = "avx512|avx2|scalar")]
+    pub(crate) isa: Option<Isa>,
 
     /// How many reports to work on at a time [default: the number of cores].
     #[arg(long, value_name = "N")]

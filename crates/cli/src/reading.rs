@@ -2,7 +2,7 @@
 
 use crate::{Fatal, Outcome, arguments, messages, output, pipeline};
 use dateline_input::{Input, InputError, Options};
-use dateline_nlp::Engine;
+use dateline_nlp::{Arithmetic, Engine};
 use dateline_text::{Analysis, Document};
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -27,10 +27,7 @@ pub(crate) trait Work: Sync {
 
 /// Reads all reports, works on them and writes what comes of them.
 pub(crate) fn run(arguments: &arguments::Reading, work: &impl Work) -> Result<Outcome, Fatal> {
-    let engine = match &arguments.model {
-        Some(path) => Engine::load(path).map_err(|error| format!("{}: {error}", path.display()))?,
-        None => Engine::embedded()?,
-    };
+    let engine = engine(arguments)?;
     let mut out = output::open(arguments.output.as_deref(), &arguments.paths)?;
     let mut tally = Tally::default();
     if !output::write(&mut *out, &work.begin())? {
@@ -41,6 +38,14 @@ pub(crate) fn run(arguments: &arguments::Reading, work: &impl Work) -> Result<Ou
     let each = |reading| one(&engine, work, reading);
     pipeline::run(reports, threads(arguments), each, |done| tally.take(done, &mut *out))?;
     Ok(tally.finish())
+}
+
+fn engine(arguments: &arguments::Reading) -> Result<Engine, Fatal> {
+    let arithmetic = Arithmetic::new(arguments.isa, arguments.precision)?;
+    Ok(match &arguments.model {
+        Some(path) => Engine::load_with(path, arithmetic)?,
+        None => Engine::embedded_with(arithmetic)?,
+    })
 }
 
 fn inputs(arguments: &arguments::Reading) -> Vec<Input> {

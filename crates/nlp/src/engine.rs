@@ -1,6 +1,7 @@
 //! The engine: a loaded model with its public face.
 
 use crate::error::ModelError;
+use crate::options::Arithmetic;
 use crate::pipeline::Pipeline;
 use crate::scratch::Scratch;
 use bytes::Bytes;
@@ -16,7 +17,7 @@ static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../model/en_core_web
 struct Aligned<B: ?Sized>(B);
 
 /// Bytes of text that are parsed together; blocks of a document are gathered up to here.
-const BATCH: usize = 1 << 14;
+const BATCH: usize = 1 << 16;
 
 /// The linguistic engine: a model, ready to parse.
 pub struct Engine {
@@ -32,7 +33,16 @@ impl Engine {
     ///
     /// Fails only if the embedded model was packed for another version of the engine.
     pub fn embedded() -> Result<Engine, ModelError> {
-        Engine::new(Bytes::from_static(&EMBEDDED.0))
+        Engine::embedded_with(Arithmetic::default())
+    }
+
+    /// Loads the embedded model, to compute with the given arithmetic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::embedded`].
+    pub fn embedded_with(arithmetic: Arithmetic) -> Result<Engine, ModelError> {
+        Engine::new(Bytes::from_static(&EMBEDDED.0), arithmetic)
     }
 
     /// Loads a packed model from a file that `cargo xtask model` wrote.
@@ -42,8 +52,18 @@ impl Engine {
     /// Fails when the file cannot be read, is cut off, is no packed model, or holds labels or
     /// sizes that this engine does not know; the error says what was wanted and what was found.
     pub fn load(path: &Path) -> Result<Engine, ModelError> {
+        Engine::load_with(path, Arithmetic::default())
+    }
+
+    /// Loads a packed model, to compute with the given arithmetic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::load`].
+    pub fn load_with(path: &Path, arithmetic: Arithmetic) -> Result<Engine, ModelError> {
         let bytes = std::fs::read(path).map_err(ModelError::unreadable);
-        bytes.and_then(Engine::from_bytes).map_err(|error| error.at(path))
+        let engine = bytes.and_then(|bytes| Engine::new(Bytes::from(bytes), arithmetic));
+        engine.map_err(|error| error.at(path))
     }
 
     /// Loads a packed model from the bytes of such a file. They are kept and read in place.
@@ -52,11 +72,11 @@ impl Engine {
     ///
     /// Fails as [`Engine::load`] does.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Engine, ModelError> {
-        Engine::new(Bytes::from(bytes))
+        Engine::new(Bytes::from(bytes), Arithmetic::default())
     }
 
-    fn new(bytes: Bytes) -> Result<Engine, ModelError> {
-        Ok(Engine { pipeline: Pipeline::new(&bytes)?, pool: Mutex::default() })
+    fn new(bytes: Bytes, arithmetic: Arithmetic) -> Result<Engine, ModelError> {
+        Ok(Engine { pipeline: Pipeline::new(&bytes, arithmetic)?, pool: Mutex::default() })
     }
 
     /// The model's name and version, for example `en_core_web_sm 3.8.0`.
@@ -87,12 +107,28 @@ impl Engine {
         gathered.into_analysis()
     }
 
+    /// Parses several texts, each as a whole and by itself; faster than one after the other, since
+    /// their words share the products.
+    pub fn parse_all(&self, texts: &[&str]) -> Vec<Analysis> {
+        let mut parsed = Vec::with_capacity(texts.len());
+        self.with_scratch(|scratch| {
+            for texts in batches(texts, |text| text.len()) {
+                for text in self.pipeline.parse(texts, scratch) {
+                    let mut gathered = Gathered::default();
+                    gathered.add(vec![text], &[0]);
+                    parsed.push(gathered.into_analysis());
+                }
+            }
+        });
+        parsed
+    }
+
     /// Parses each block of a document by itself; spans and indices count through the whole
     /// document. Line breaks inside a block are read as spaces.
     pub fn analyse(&self, document: &Document) -> Analysis {
         let mut gathered = Gathered::default();
         self.with_scratch(|scratch| {
-            for blocks in batches(&document.blocks) {
+            for blocks in batches(&document.blocks, |block| block.span.len()) {
                 let text = |block: &Block| block.span.of(&document.text).replace(['\n', '\r'], " ");
                 let texts: Vec<String> = blocks.iter().map(text).collect();
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -112,13 +148,13 @@ impl Engine {
     }
 }
 
-/// Cuts the blocks into runs that are parsed together.
-fn batches(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
-    let mut rest = blocks;
+/// Cuts texts into runs that are parsed together, by their lengths in bytes.
+fn batches<T>(texts: &[T], length: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+    let mut rest = texts;
     std::iter::from_fn(move || {
         let mut bytes = 0;
-        let fits = |block: &&Block| {
-            bytes += block.span.len();
+        let fits = |text: &&T| {
+            bytes += length(text);
             bytes <= BATCH
         };
         let count = rest.iter().take_while(fits).count().max(1).min(rest.len());

@@ -18,14 +18,18 @@ mod engine;
 mod error;
 mod lexicon;
 mod model;
+mod options;
 mod parse;
 mod pattern;
 mod pipeline;
+mod rows;
 mod rules;
 mod scratch;
 mod strings;
 mod tok2vec;
 mod tokenizer;
 
+pub use dateline_kernels::{Isa, MissingIsa, Precision};
 pub use engine::Engine;
 pub use error::ModelError;
+pub use options::Arithmetic;

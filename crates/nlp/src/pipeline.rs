@@ -3,19 +3,20 @@
 use crate::error::ModelError;
 use crate::lexicon::Lexicon;
 use crate::model::{Config, Rules, Tensors};
-use crate::parse::{ArcEager, DepLabel, Entities, HIDDEN, Tree, best};
+use crate::options::Arithmetic;
+use crate::parse::{ArcEager, Arcs, DepLabel, Entities, HIDDEN, Tree, best};
 use crate::rules::{AttributeRules, Lemmatizer, Marks, Morph};
 use crate::scratch::Scratch;
 use crate::strings::Strings;
-use crate::tok2vec::{MARGIN, Tok2Vec, WIDTH};
+use crate::tok2vec::{MARGIN, Place, Tok2Vec, WIDTH};
 use crate::tokenizer::{Tokenizer, Word};
 use bytes::Bytes;
-use dateline_kernels::{Weights, add_to, product};
+use dateline_kernels::{Kernels, Weights};
 use dateline_text::{Dep, EntityTag, Pos, Span, Tag, Token};
 use std::ops::Range;
 
 /// Rows of token vectors that are encoded at a time; a result never depends on it.
-const CHUNK: usize = 128;
+const CHUNK: usize = 512;
 
 /// All stages of a model.
 pub(crate) struct Pipeline {
@@ -34,9 +35,9 @@ pub(crate) struct Pipeline {
 }
 
 struct Tagger {
+    kernels: Kernels,
     tags: Vec<Tag>,
     weights: Weights,
-    bias: Vec<f32>,
 }
 
 /// A parsed text; spans and heads count from its start.
@@ -55,23 +56,24 @@ struct Batch {
 }
 
 impl Pipeline {
-    pub(crate) fn new(bytes: &Bytes) -> Result<Pipeline, ModelError> {
+    pub(crate) fn new(bytes: &Bytes, arithmetic: Arithmetic) -> Result<Pipeline, ModelError> {
         let tensors = Tensors::new(bytes)?;
         let config = Config::read(&tensors)?;
         let rules: Rules = tensors.json("rules")?;
         let strings = Strings::new(tensors.sorted("symbols")?);
-        let parser = ArcEager::load(&tensors, &config.parser_moves)?;
+        let parser = ArcEager::load(&tensors, &config.parser_moves, arithmetic)?;
         let labels = parser.labels().iter().map(|label| DepLabel::parse(label));
+        let vectors = |prefix, config| Tok2Vec::load(&tensors, prefix, config, arithmetic);
         Ok(Pipeline {
             version: format!("{} {}", config.name, config.version),
             lexicon: Lexicon::load(&tensors)?,
             tokenizer: Tokenizer::load(&tensors, &rules.tokenizer)?,
-            shared: Tok2Vec::load(&tensors, "tok2vec", &config.tok2vec)?,
-            tagger: Tagger::load(&tensors, &config.tags)?,
+            shared: vectors("tok2vec", &config.tok2vec)?,
+            tagger: Tagger::load(&tensors, &config.tags, arithmetic)?,
             labels: labels.collect::<Result<_, _>>()?,
             parser,
-            ner_vectors: Tok2Vec::load(&tensors, "ner_tok2vec", &config.ner_tok2vec)?,
-            ner: Entities::load(&tensors, &config.ner_moves)?,
+            ner_vectors: vectors("ner_tok2vec", &config.ner_tok2vec)?,
+            ner: Entities::load(&tensors, &config.ner_moves, arithmetic)?,
             attributes: AttributeRules::new(&rules.attributes, &strings)?,
             lemmatizer: Lemmatizer::load(&tensors, rules.lemmas)?,
             strings,
@@ -103,13 +105,12 @@ impl Pipeline {
         let narrowed = self.encode(&batch, Network::Shared, scratch, |vectors| {
             self.tagger.tag(vectors, &mut scores, &mut tags);
         });
-        let mut trees = Vec::with_capacity(texts.len());
-        for range in &batch.texts {
+        let arcs = self.parser.parse(&narrowed, &batch.texts, &mut scratch.scorer);
+        let tree = |(range, arcs): (&Range<usize>, &Arcs)| {
             let space = is_space(range, scratch);
-            let tokens = &narrowed[range.start * HIDDEN..range.end * HIDDEN];
-            let arcs = self.parser.parse(tokens, range.len(), &mut scratch.scorer);
-            trees.push(Tree::new(&arcs, &self.labels, |token| space[token]));
-        }
+            Tree::new(arcs, &self.labels, |token| space[token])
+        };
+        let trees: Vec<Tree> = batch.texts.iter().zip(&arcs).map(tree).collect();
         drop(narrowed);
         let narrowed = self.encode(&batch, Network::Entities, scratch, |_| {});
         let mut parsed = Vec::with_capacity(texts.len());
@@ -161,16 +162,20 @@ impl Pipeline {
         let places = places(&batch.texts);
         let mut narrowed = Vec::with_capacity(batch.words.len() * HIDDEN);
         let last = places.len().saturating_sub(MARGIN);
+        let Scratch { forms, buffers, vectors, .. } = scratch;
+        let place = |word: &Option<u32>| {
+            let word = (*word)? as usize;
+            let form = forms.form(batch.forms[word]);
+            Some(Place { form, space_after: batch.words[word].space_after })
+        };
         let mut start = MARGIN;
         while start < last {
             let end = last.min(start + CHUNK);
             let window = &places[start - MARGIN..end + MARGIN];
-            fill_window(batch, window, network, tok2vec, scratch);
-            let x = &mut scratch.window;
-            tok2vec.encode(x, &mut scratch.buffers);
-            let vectors = &mut scratch.vectors;
+            let window: Vec<Option<Place>> = window.iter().map(place).collect();
+            let rows = tok2vec.encode(&window, buffers);
             vectors.clear();
-            let encoded = x.chunks_exact(WIDTH).skip(MARGIN).zip(&places[start..end]);
+            let encoded = rows.chunks_exact(WIDTH).skip(MARGIN).zip(&places[start..end]);
             let words = encoded.filter(|(_, place)| place.is_some());
             words.for_each(|(row, _)| vectors.extend_from_slice(row));
             read(vectors);
@@ -222,15 +227,20 @@ struct Found<'a> {
 }
 
 impl Tagger {
-    fn load(tensors: &Tensors, names: &[String]) -> Result<Tagger, ModelError> {
+    fn load(
+        tensors: &Tensors,
+        names: &[String],
+        arithmetic: Arithmetic,
+    ) -> Result<Tagger, ModelError> {
+        let Arithmetic { kernels, precision } = arithmetic;
         let tag = |name: &String| {
             Tag::parse(name)
                 .ok_or_else(|| ModelError::unfit("tag", "one that dateline knows", name))
         };
         Ok(Tagger {
+            kernels,
             tags: names.iter().map(tag).collect::<Result<_, _>>()?,
-            weights: tensors.weights("tagger.W", names.len(), WIDTH)?,
-            bias: tensors.floats("tagger.b", &[names.len()])?,
+            weights: tensors.affine("tagger", names.len(), WIDTH, precision)?,
         })
     }
 
@@ -238,39 +248,10 @@ impl Tagger {
     fn tag(&self, vectors: &[f32], scores: &mut Vec<f32>, tags: &mut Vec<Tag>) {
         let rows = vectors.len() / WIDTH;
         scores.resize(rows * self.tags.len(), 0.0);
-        product(vectors, WIDTH, rows, &self.weights, scores);
-        for scores in scores.chunks_exact_mut(self.tags.len()) {
-            add_to(scores, &self.bias);
+        self.kernels.product(vectors, WIDTH, rows, &self.weights, scores);
+        for scores in scores.chunks_exact(self.tags.len()) {
             let best = best(scores, |_| true).unwrap_or(0);
             tags.push(self.tags[best]);
-        }
-    }
-}
-
-/// Writes the embedded rows of the words at some places, and zeros where there is no word.
-fn fill_window(
-    batch: &Batch,
-    window: &[Option<u32>],
-    network: Network,
-    tok2vec: &Tok2Vec,
-    scratch: &mut Scratch,
-) {
-    let rows = match network {
-        Network::Shared => &mut scratch.shared_rows,
-        Network::Entities => &mut scratch.ner_rows,
-    };
-    let keyed = |word: u32| {
-        let space_after = tok2vec.sees_space() && batch.words[word as usize].space_after;
-        (batch.forms[word as usize], space_after)
-    };
-    let wanted = window.iter().flatten().map(|&word| keyed(word));
-    rows.fill(wanted, tok2vec, &scratch.forms, &mut scratch.buffers);
-    let x = &mut scratch.window;
-    x.clear();
-    for place in window {
-        match place.map(keyed) {
-            Some((form, space_after)) => x.extend_from_slice(rows.row(form, space_after)),
-            None => x.resize(x.len() + WIDTH, 0.0),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! Which engine a bench measures: its model, its registers, its numbers.
 
 use crate::Failure;
-use clap::ValueEnum;
-use dateline_nlp::Engine;
+use dateline_nlp::{Arithmetic, Engine, Isa, Precision};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -13,31 +12,11 @@ pub struct Choice {
     #[arg(long, value_name = "PATH")]
     pub model: Option<PathBuf>,
     /// The registers that the kernels use [default: the widest that the processor has].
-    #[arg(long, value_enum)]
+    #[arg(long, value_name = "avx512|avx2|scalar")]
     isa: Option<Isa>,
     /// The numbers that the kernels multiply.
-    #[arg(long, value_enum, default_value_t = Precision::F32)]
+    #[arg(long, value_name = "f32|bf16", default_value_t)]
     precision: Precision,
-}
-
-/// Sets of instructions.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Isa {
-    /// 512-bit registers.
-    Avx512,
-    /// 256-bit registers.
-    Avx2,
-    /// Plain Rust.
-    Scalar,
-}
-
-/// Kinds of numbers.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Precision {
-    /// Single precision.
-    F32,
-    /// Products of bfloat16, sums in single precision.
-    Bf16,
 }
 
 impl Choice {
@@ -48,10 +27,10 @@ impl Choice {
             flags.extend([OsString::from("--model"), model.into()]);
         }
         if let Some(isa) = self.isa {
-            flags.extend(["--isa".into(), name(&isa)]);
+            flags.extend(["--isa".into(), isa.to_string().into()]);
         }
         if self.precision != Precision::F32 {
-            flags.extend(["--precision".into(), name(&self.precision)]);
+            flags.extend(["--precision".into(), self.precision.to_string().into()]);
         }
         flags
     }
@@ -63,24 +42,11 @@ impl Choice {
     }
 }
 
-fn name(value: &impl ValueEnum) -> OsString {
-    value.to_possible_value().map(|value| value.get_name().into()).unwrap_or_default()
-}
-
 /// Loads the engine that was chosen.
 pub fn load_engine(choice: &Choice) -> Result<Engine, Failure> {
-    check(choice)?;
+    let arithmetic = Arithmetic::new(choice.isa, choice.precision)?;
     Ok(match &choice.model {
-        Some(path) => Engine::load(path)?,
-        None => Engine::embedded()?,
+        Some(path) => Engine::load_with(path, arithmetic)?,
+        None => Engine::embedded_with(arithmetic)?,
     })
-}
-
-/// Refuses what the engine cannot be told yet; a bench asks before its first run.
-pub fn check(choice: &Choice) -> Result<(), Failure> {
-    if choice.isa.is_some() || choice.precision != Precision::F32 {
-        let hint = "leave out --isa, and --precision or pass f32";
-        return Err(format!("the engine chooses its instructions by itself so far; {hint}").into());
-    }
-    Ok(())
 }

@@ -62,7 +62,6 @@ impl Pair {
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
     args.texts.check()?;
-    choice::check(&args.choice)?;
     if args.child {
         return measure(args);
     }
@@ -126,7 +125,7 @@ const BATCH: usize = 256;
 
 /// Parses a batch and gives its number of tokens.
 fn parse_all(engine: &Engine, texts: &[&str]) -> usize {
-    texts.iter().map(|text| engine.parse(text).tokens().len()).sum()
+    engine.parse_all(texts).iter().map(|analysis| analysis.tokens().len()).sum()
 }
 
 fn summary(pairs: &[Pair], args: &Args) {

@@ -48,7 +48,6 @@ enum Load {
 
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    choice::check(&args.choice)?;
     if let Some(load) = args.child {
         return child(args, load);
     }

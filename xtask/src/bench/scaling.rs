@@ -1,7 +1,7 @@
 //! The bench `scaling`: one and two threads, and documents from a hundred to a million tokens.
 
 use crate::Failure;
-use crate::bench::choice::{self, Choice};
+use crate::bench::choice::Choice;
 use crate::bench::spread::Spread;
 use crate::bench::stages::{self, Stages, Stopwatch};
 use crate::bench::texts::{self, Texts};
@@ -49,7 +49,6 @@ const COMMON: usize = 1_000;
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
     args.texts.check()?;
-    choice::check(&args.choice)?;
     if args.sizes.contains(&0) {
         return Err("a document has at least one token; leave 0 out of --sizes".into());
     }

@@ -1,7 +1,7 @@
 //! The bench `start`: a short report from the start of the program to its end.
 
 use crate::Failure;
-use crate::bench::choice::{self, Choice};
+use crate::bench::choice::Choice;
 use crate::bench::spread::Spread;
 use crate::bench::{REPORT, child, conclude, report};
 use serde_json::json;
@@ -29,7 +29,6 @@ pub struct Args {
 
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    choice::check(&args.choice)?;
     let words = std::fs::read_to_string(Path::new(REPORT))?.split_whitespace().count();
     let core = args.core.to_string();
     let mut dateline = Command::new(child::dateline()?);

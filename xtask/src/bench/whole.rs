@@ -74,7 +74,6 @@ impl Round {
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
     args.texts.check()?;
-    choice::check(&args.choice)?;
     match args.child {
         Some(Side::Engine) => return engine(args),
         Some(Side::Stages) => return by_stages(args),

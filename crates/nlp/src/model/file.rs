@@ -4,7 +4,7 @@ use super::rows::{Floats, Rows, Text};
 use crate::chars::CharSet;
 use crate::error::ModelError;
 use bytes::Bytes;
-use dateline_kernels::Weights;
+use dateline_kernels::{Precision, Weights};
 use safetensors::tensor::{Dtype, Metadata, SafeTensors, TensorView};
 use serde::de::DeserializeOwned;
 
@@ -97,14 +97,17 @@ impl<'a> Tensors<'a> {
         Ok(CharSet::new(rows.iter().map(range).collect::<Result<Vec<_>, _>>()?))
     }
 
-    /// Reads a matrix of one row of weights for each output.
-    pub(crate) fn weights(
+    /// Reads an affine map: a matrix of one row of weights for each output, and a bias.
+    pub(crate) fn affine(
         &self,
         name: &str,
         outputs: usize,
         inner: usize,
+        precision: Precision,
     ) -> Result<Weights, ModelError> {
-        Ok(Weights::pack(&self.floats(name, &[outputs, inner])?, outputs, inner))
+        let matrix = self.floats(&format!("{name}.W"), &[outputs, inner])?;
+        let bias = self.floats(&format!("{name}.b"), &[outputs])?;
+        Ok(Weights::pack(&matrix, outputs, inner, precision).with_bias(&bias))
     }
 
     /// The bytes of a tensor, which live on when the tensors are gone.

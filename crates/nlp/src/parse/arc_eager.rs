@@ -2,12 +2,17 @@
 //! and sentences are broken while parsing.
 
 use super::best;
-use super::scorer::{Scorer, ScorerBuffers};
+use super::scorer::{Scorer, ScorerBuffers, States};
 use crate::error::ModelError;
 use crate::model::Tensors;
+use crate::options::Arithmetic;
+use std::ops::Range;
 
 /// Tokens of the context that features are made of.
 const FEATURES: usize = 8;
+
+/// Texts that are parsed side by side, so that the scores of their states are one product.
+const SIDE_BY_SIDE: usize = 12;
 
 /// A move; arcs carry the number of their label.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +35,11 @@ pub(crate) struct ArcEager {
 pub(crate) type Arcs = Vec<Option<(u32, u16)>>;
 
 impl ArcEager {
-    pub(crate) fn load(tensors: &Tensors, names: &[String]) -> Result<ArcEager, ModelError> {
+    pub(crate) fn load(
+        tensors: &Tensors,
+        names: &[String],
+        arithmetic: Arithmetic,
+    ) -> Result<ArcEager, ModelError> {
         let mut labels: Vec<String> = Vec::new();
         let mut number = |label: &str| {
             let known = labels.iter().position(|known| known == label);
@@ -53,7 +62,7 @@ impl ArcEager {
                 }
             });
         }
-        let scorer = Scorer::load(tensors, "parser", FEATURES, moves.len())?;
+        let scorer = Scorer::load(tensors, "parser", FEATURES, moves.len(), arithmetic)?;
         Ok(ArcEager { moves, labels, scorer })
     }
 
@@ -66,19 +75,60 @@ impl ArcEager {
         &self.scorer
     }
 
-    /// Parses a text of so many tokens.
-    pub(crate) fn parse(&self, tokens: &[f32], count: usize, buffers: &mut ScorerBuffers) -> Arcs {
+    /// Parses texts, each a range of the tokens; each is parsed as if it were alone.
+    pub(crate) fn parse(
+        &self,
+        tokens: &[f32],
+        texts: &[Range<usize>],
+        buffers: &mut ScorerBuffers,
+    ) -> Vec<Arcs> {
         let mut states = self.scorer.states(tokens, buffers);
-        let mut state = State::new(count);
-        while !state.is_final() {
-            let scores = states.scores(&state.context());
-            let valid = state.valid();
-            let chosen = best(scores, |number| valid.allows(self.moves[number]));
-            let Some(number) = chosen else { break };
-            state.take(self.moves[number]);
+        let mut parsed: Vec<Arcs> = vec![Arcs::new(); texts.len()];
+        let mut waiting = texts.iter().enumerate();
+        let mut running: Vec<Running> = Vec::with_capacity(SIDE_BY_SIDE);
+        loop {
+            while running.len() < SIDE_BY_SIDE
+                && let Some((text, range)) = waiting.next()
+            {
+                running.push(Running { text, first: range.start, state: State::new(range.len()) });
+            }
+            running.retain_mut(|run| {
+                let goes_on = !run.state.is_final();
+                if !goes_on {
+                    parsed[run.text] = std::mem::take(&mut run.state.arcs);
+                }
+                goes_on
+            });
+            if running.is_empty() && waiting.len() == 0 {
+                return parsed;
+            }
+            self.step(&mut running, &mut states);
         }
-        state.arcs
     }
+
+    /// Takes the best move in each text.
+    fn step(&self, running: &mut [Running], states: &mut States) {
+        states.clear();
+        for run in running.iter() {
+            states.push(&run.state.context().map(|token| Some(token? + run.first)));
+        }
+        for (run, scores) in running.iter_mut().zip(states.score()) {
+            let valid = run.state.valid();
+            match best(scores, |number| valid.allows(self.moves[number])) {
+                Some(number) => run.state.take(self.moves[number]),
+                None => run.state.give_up(),
+            }
+        }
+    }
+}
+
+/// A text that is being parsed.
+struct Running {
+    /// Its place among the texts.
+    text: usize,
+    /// Its first token.
+    first: usize,
+    state: State,
 }
 
 /// Which kinds of move a state allows.
@@ -133,6 +183,12 @@ impl State {
             went_back: vec![false; count],
             starts_sentence: vec![false; count],
         }
+    }
+
+    /// Leaves the rest of the text without arcs.
+    fn give_up(&mut self) {
+        (self.stack.clear(), self.returned.clear());
+        self.next = self.count;
     }
 
     fn is_final(&self) -> bool {

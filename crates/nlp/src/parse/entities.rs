@@ -1,10 +1,12 @@
 //! The recogniser of named entities: each token begins, continues, ends or is an entity, or not.
 
 use super::best;
-use super::scorer::{Scorer, ScorerBuffers};
+use super::scorer::{BLOCK, Scorer, ScorerBuffers, States};
 use crate::error::ModelError;
 use crate::model::Tensors;
+use crate::options::Arithmetic;
 use dateline_text::{EntityLabel, EntityTag};
+use std::ops::Range;
 
 /// Tokens of the context that features are made of.
 const FEATURES: usize = 3;
@@ -27,7 +29,11 @@ pub(crate) struct Entities {
 }
 
 impl Entities {
-    pub(crate) fn load(tensors: &Tensors, names: &[String]) -> Result<Entities, ModelError> {
+    pub(crate) fn load(
+        tensors: &Tensors,
+        names: &[String],
+        arithmetic: Arithmetic,
+    ) -> Result<Entities, ModelError> {
         let label = |name: &str| {
             EntityLabel::parse(name)
                 .ok_or_else(|| ModelError::unfit("entity label", "one that dateline knows", name))
@@ -44,7 +50,7 @@ impl Entities {
                 _ => return Err(ModelError::unfit("entity move", "B-…, I-…, L-…, U-… or O", name)),
             });
         }
-        let scorer = Scorer::load(tensors, "ner", FEATURES, moves.len())?;
+        let scorer = Scorer::load(tensors, "ner", FEATURES, moves.len(), arithmetic)?;
         Ok(Entities { moves, scorer })
     }
 
@@ -61,33 +67,79 @@ impl Entities {
         is_space: impl Fn(usize) -> bool,
         buffers: &mut ScorerBuffers,
     ) -> Vec<EntityTag> {
-        let count = sentence_starts.len();
-        let mut states = self.scorer.states(tokens, buffers);
-        let mut tags = vec![EntityTag::Outside; count];
-        let mut open: Option<(usize, EntityLabel)> = None;
-        for token in 0..count {
-            let start = open.map(|(start, _)| start);
-            let before = start.and_then(|_| token.checked_sub(1));
-            let scores = states.scores(&[Some(token), start, before]);
-            let place = Place {
-                open: open.map(|(_, label)| label),
-                may_continue: token + 1 < count && !sentence_starts[token + 1],
-                is_space: is_space(token),
-            };
-            let chosen = best(scores, |number| place.allows(self.moves[number]));
-            let Some(number) = chosen else { break };
-            match self.moves[number] {
-                Move::Begin(label) => open = Some((token, label)),
-                Move::Unit(label) => mark(&mut tags[token..=token], label),
-                Move::Last(label) => {
-                    let start = open.take().map_or(token, |(start, _)| start);
-                    mark(&mut tags[start..=token], label);
-                }
-                Move::Inside(_) | Move::Outside | Move::Blocked => {}
+        let mut walk = Walk {
+            moves: &self.moves,
+            states: self.scorer.states(tokens, buffers),
+            tags: vec![EntityTag::Outside; sentence_starts.len()],
+            open: None,
+        };
+        let place = |token: usize, open: Option<EntityLabel>| Place {
+            open,
+            may_continue: sentence_starts.get(token + 1).is_some_and(|is_start| !is_start),
+            is_space: is_space(token),
+        };
+        for start in (0..sentence_starts.len()).step_by(BLOCK) {
+            let end = sentence_starts.len().min(start + BLOCK);
+            let outside = walk.outside(start..end, &place);
+            for (token, outside) in (start..end).zip(outside) {
+                let chosen = match walk.open {
+                    None => outside,
+                    Some(open) => walk.inside(token, open.0, &place(token, Some(open.1))),
+                };
+                let Some(chosen) = chosen else { return walk.tags };
+                walk.take(chosen, token);
             }
         }
-        tags
+        walk.tags
     }
+}
+
+/// The way through one text.
+struct Walk<'a> {
+    moves: &'a [Move],
+    states: States<'a>,
+    tags: Vec<EntityTag>,
+    /// The start and the label of the entity that is open.
+    open: Option<(usize, EntityLabel)>,
+}
+
+impl Walk<'_> {
+    /// The moves of some tokens if no entity is open before them. What came before does not
+    /// matter then, so that their scores are one product.
+    fn outside(
+        &mut self,
+        tokens: Range<usize>,
+        place: impl Fn(usize, Option<EntityLabel>) -> Place,
+    ) -> Vec<Option<Move>> {
+        self.states.clear();
+        tokens.clone().for_each(|token| self.states.push(&[Some(token), None, None]));
+        let scores = tokens.zip(self.states.score());
+        scores.map(|(token, scores)| choose(self.moves, scores, &place(token, None))).collect()
+    }
+
+    /// The move of a token in an entity that is open since `start`.
+    fn inside(&mut self, token: usize, start: usize, place: &Place) -> Option<Move> {
+        self.states.clear();
+        self.states.push(&[Some(token), Some(start), token.checked_sub(1)]);
+        choose(self.moves, self.states.score().next()?, place)
+    }
+
+    fn take(&mut self, action: Move, token: usize) {
+        match action {
+            Move::Begin(label) => self.open = Some((token, label)),
+            Move::Unit(label) => mark(&mut self.tags[token..=token], label),
+            Move::Last(label) => {
+                let start = self.open.take().map_or(token, |(start, _)| start);
+                mark(&mut self.tags[start..=token], label);
+            }
+            Move::Inside(_) | Move::Outside | Move::Blocked => {}
+        }
+    }
+}
+
+/// The best-scored move that the place allows.
+fn choose(moves: &[Move], scores: &[f32], place: &Place) -> Option<Move> {
+    best(scores, |number| place.allows(moves[number])).map(|number| moves[number])
 }
 
 fn mark(tags: &mut [EntityTag], label: EntityLabel) {

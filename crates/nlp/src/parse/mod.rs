@@ -8,7 +8,7 @@ mod entities;
 mod scorer;
 mod tree;
 
-pub(crate) use arc_eager::ArcEager;
+pub(crate) use arc_eager::{ArcEager, Arcs};
 pub(crate) use entities::Entities;
 pub(crate) use scorer::{HIDDEN, ScorerBuffers};
 pub(crate) use tree::{DepLabel, Tree};

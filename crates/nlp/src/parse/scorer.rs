@@ -2,8 +2,9 @@
 
 use crate::error::ModelError;
 use crate::model::Tensors;
+use crate::options::Arithmetic;
 use crate::tok2vec::{WIDTH, pieces_first};
-use dateline_kernels::{Weights, add_to, maxout, product};
+use dateline_kernels::{Kernels, Weights};
 
 /// The width of a state's hidden vector, and of the token vectors that states are made of.
 pub(crate) const HIDDEN: usize = 64;
@@ -11,21 +12,20 @@ const PIECES: usize = 2;
 const UNITS: usize = HIDDEN * PIECES;
 
 /// Tokens whose features are computed together.
-const BLOCK: usize = 32;
+pub(crate) const BLOCK: usize = 24;
 /// Blocks of features kept at a time: states look at few places of the text.
-const KEPT: usize = 48;
+const KEPT: usize = 64;
 const ABSENT: u32 = u32::MAX;
 
 /// The network of one transition system.
 pub(crate) struct Scorer {
+    kernels: Kernels,
     linear: Weights,
-    linear_bias: Vec<f32>,
     lower: Weights,
     lower_bias: Vec<f32>,
     /// What stands for a missing token, for each feature.
     padding: Vec<f32>,
     upper: Weights,
-    upper_bias: Vec<f32>,
     features: usize,
 }
 
@@ -43,7 +43,9 @@ impl Scorer {
         prefix: &str,
         features: usize,
         moves: usize,
+        arithmetic: Arithmetic,
     ) -> Result<Scorer, ModelError> {
+        let Arithmetic { kernels, precision } = arithmetic;
         let name = |part: &str| format!("{prefix}.{part}");
         let lower = tensors.floats(&name("lower.W"), &[features, HIDDEN, PIECES, HIDDEN])?;
         let padding = tensors.floats(&name("lower.pad"), &[1, features, HIDDEN, PIECES])?;
@@ -52,14 +54,14 @@ impl Scorer {
             features.flat_map(|x| pieces_first(x, HIDDEN, PIECES, inner)).collect()
         };
         let bias = tensors.floats(&name("lower.b"), &[HIDDEN, PIECES])?;
+        let lower = by_feature(&lower, HIDDEN);
         Ok(Scorer {
-            linear: tensors.weights(&name("linear.W"), HIDDEN, WIDTH)?,
-            linear_bias: tensors.floats(&name("linear.b"), &[HIDDEN])?,
-            lower: Weights::pack(&by_feature(&lower, HIDDEN), features * UNITS, HIDDEN),
+            kernels,
+            linear: tensors.affine(&name("linear"), HIDDEN, WIDTH, precision)?,
+            lower: Weights::pack(&lower, features * UNITS, HIDDEN, precision),
             lower_bias: pieces_first(&bias, HIDDEN, PIECES, 1),
             padding: by_feature(&padding, 1),
-            upper: tensors.weights(&name("upper.W"), moves, HIDDEN)?,
-            upper_bias: tensors.floats(&name("upper.b"), &[moves])?,
+            upper: tensors.affine(&name("upper"), moves, HIDDEN, precision)?,
             features,
         })
     }
@@ -69,8 +71,7 @@ impl Scorer {
         let rows = vectors.len() / WIDTH;
         let start = out.len();
         out.resize(start + rows * HIDDEN, 0.0);
-        product(vectors, WIDTH, rows, &self.linear, &mut out[start..]);
-        out[start..].chunks_exact_mut(HIDDEN).for_each(|row| add_to(row, &self.linear_bias));
+        self.kernels.product(vectors, WIDTH, rows, &self.linear, &mut out[start..]);
     }
 
     /// Readies the scoring of states over some narrowed token vectors.
@@ -89,52 +90,73 @@ impl Scorer {
         if buffers.blocks.len() < needed {
             buffers.blocks.resize(needed, 0.0);
         }
-        States { scorer: self, tokens, buffers, next: 0, scores: vec![0.0; self.upper.outputs()] }
+        States { scorer: self, tokens, buffers, next: 0, hidden: Vec::new(), scores: Vec::new() }
+    }
+
+    /// The number of moves.
+    fn moves(&self) -> usize {
+        self.upper.outputs()
     }
 }
 
-/// Scores states of one text.
+/// Scores states over some token vectors, several at a time.
 pub(crate) struct States<'a> {
     scorer: &'a Scorer,
     tokens: &'a [f32],
     buffers: &'a mut ScorerBuffers,
     /// The slot that is filled next.
     next: usize,
+    /// The hidden vectors of the states at hand, and their scores.
+    hidden: Vec<f32>,
     scores: Vec<f32>,
 }
 
 impl States<'_> {
-    /// The scores of all moves in the state with the given context tokens, one for each feature.
-    pub(crate) fn scores(&mut self, context: &[Option<usize>]) -> &[f32] {
-        let mut units = [0.0; UNITS];
-        for (feature, &token) in context.iter().enumerate() {
-            let at = feature * UNITS;
-            match token {
-                Some(token) => add_to(&mut units, &self.features_of(token)[at..at + UNITS]),
-                None => add_to(&mut units, &self.scorer.padding[at..at + UNITS]),
-            }
-        }
+    /// Forgets the states at hand.
+    pub(crate) fn clear(&mut self) {
+        self.hidden.clear();
+    }
+
+    /// Adds the state with the given context tokens, one for each feature.
+    pub(crate) fn push<const FEATURES: usize>(&mut self, context: &[Option<usize>; FEATURES]) {
+        context.iter().flatten().for_each(|&token| self.need(token));
+        let feature = |(feature, token): (usize, &Option<usize>)| {
+            let of_token = token.map_or(self.scorer.padding.as_slice(), |t| self.features_of(t));
+            &of_token[feature * UNITS..][..UNITS]
+        };
+        let mut rows: [&[f32]; FEATURES] = [&[]; FEATURES];
+        rows.iter_mut()
+            .zip(context.iter().enumerate().map(feature))
+            .for_each(|(to, row)| *to = row);
         let mut hidden = [0.0; HIDDEN];
-        maxout(&units, &self.scorer.lower_bias, &mut hidden);
-        product(&hidden, HIDDEN, 1, &self.scorer.upper, &mut self.scores);
-        add_to(&mut self.scores, &self.scorer.upper_bias);
-        &self.scores
+        let kernels = self.scorer.kernels;
+        kernels.maxout_of_sum::<UNITS>(&rows, &self.scorer.lower_bias, &mut hidden);
+        self.hidden.extend_from_slice(&hidden);
     }
 
-    /// What a token adds to a state, for each feature it can be.
-    fn features_of(&mut self, token: usize) -> &[f32] {
+    /// Scores the states at hand: for each the scores of all moves.
+    pub(crate) fn score(&mut self) -> impl Iterator<Item = &[f32]> {
+        let (count, moves) = (self.hidden.len() / HIDDEN, self.scorer.moves());
+        self.scores.resize(count * moves, 0.0);
+        let Scorer { kernels, upper, .. } = self.scorer;
+        kernels.product(&self.hidden, HIDDEN, count, upper, &mut self.scores);
+        self.scores.chunks_exact(moves)
+    }
+
+    /// What a token that was needed adds to a state, for each feature it can be.
+    fn features_of(&self, token: usize) -> &[f32] {
         let width = self.scorer.features * UNITS;
-        let block = token / BLOCK;
-        if self.buffers.slot_of[block] == ABSENT {
-            self.fill(block);
-        }
-        let slot = self.buffers.slot_of[block] as usize;
-        let start = (slot * BLOCK + token % BLOCK) * width;
-        &self.buffers.blocks[start..start + width]
+        let slot = self.buffers.slot_of[token / BLOCK] as usize;
+        &self.buffers.blocks[(slot * BLOCK + token % BLOCK) * width..][..width]
     }
 
-    /// Computes a block's features in place of those of the block filled longest ago.
-    fn fill(&mut self, block: usize) {
+    /// Computes the features of a token's block where they are not kept, in place of those of the
+    /// block filled longest ago.
+    fn need(&mut self, token: usize) {
+        let block = token / BLOCK;
+        if self.buffers.slot_of[block] != ABSENT {
+            return;
+        }
         let slot = self.next;
         self.next = (slot + 1) % self.buffers.block_at.len();
         let old = std::mem::replace(&mut self.buffers.block_at[slot], block as u32);
@@ -146,7 +168,7 @@ impl States<'_> {
         let end = self.tokens.len().min(start + BLOCK * HIDDEN);
         let tokens = &self.tokens[start..end];
         let at = slot * BLOCK * self.scorer.features * UNITS;
-        let out = &mut self.buffers.blocks[at..];
-        product(tokens, HIDDEN, tokens.len() / HIDDEN, &self.scorer.lower, out);
+        let (out, lower) = (&mut self.buffers.blocks[at..], &self.scorer.lower);
+        self.scorer.kernels.product(tokens, HIDDEN, tokens.len() / HIDDEN, lower, out);
     }
 }
