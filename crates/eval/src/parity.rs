@@ -6,7 +6,7 @@
 
 use crate::Failure;
 use crate::task::{Outcome, Predictions, Session, Task};
-use dateline_nlp::Engine;
+use dateline_nlp::{Arithmetic, Engine, Isa, Precision};
 use dateline_text::{Analysis, CodePoints, EntityTag, Span};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -24,6 +24,12 @@ pub struct Args {
     /// Use this packed model instead of the embedded one.
     #[arg(long, value_name = "PATH")]
     model: Option<PathBuf>,
+    /// What the engine multiplies.
+    #[arg(long, value_name = "f32|bf16", default_value_t)]
+    precision: Precision,
+    /// The instructions that the engine uses [default: the processor's best].
+    #[arg(long, value_name = "avx512|avx2|scalar")]
+    isa: Option<Isa>,
 }
 
 /// What is compared, in the order of the table.
@@ -51,11 +57,19 @@ struct Score {
     differences: Vec<String>,
 }
 
+impl Args {
+    fn engine(&self) -> Result<Engine, Box<dyn std::error::Error>> {
+        let arithmetic = Arithmetic::new(self.isa, self.precision)?;
+        Ok(match &self.model {
+            Some(path) => Engine::load_with(path, arithmetic)?,
+            None => Engine::embedded_with(arithmetic)?,
+        })
+    }
+}
+
 impl Task for Args {
-    fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
-        let own = self.model.as_deref().map(Engine::load).transpose();
-        let own = own.map_err(|error| Failure::Fatal(error.to_string()))?;
-        let engine = own.as_ref().unwrap_or(&session.engine);
+    fn score(&self, _: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let engine = self.engine().map_err(|error| Failure::Fatal(error.to_string()))?;
         let (mut score, mut lines) = (Score::default(), Vec::new());
         for reference in load(&self.reference)?.into_iter().take(limit) {
             let found = rows(&reference.text, &engine.parse(&reference.text));

@@ -111,12 +111,12 @@ impl Kernels {
 /// Makes a method of [`Kernels`] from plain code, which must be `#[inline(always)]`: the code is
 /// compiled for each set of instructions, whose lanes the compiler then uses.
 macro_rules! vectorised {
-    ($(#[$doc:meta])* pub fn $name:ident $(<$size:ident>)? ($($arg:ident: $type:ty),*)
+    ($(#[$doc:meta])* $visible:vis fn $name:ident $(<$size:ident>)? ($($arg:ident: $type:ty),*)
         => $code:expr) => {
         impl Kernels {
             $(#[$doc])*
             #[expect(unsafe_code, reason = "calls of functions that need instructions")]
-            pub fn $name $(<const $size: usize>)? (self, $($arg: $type),*) {
+            $visible fn $name $(<const $size: usize>)? (self, $($arg: $type),*) {
                 #[cfg(target_arch = "x86_64")]
                 #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
                 fn avx512 $(<const $size: usize>)? ($($arg: $type),*) { $code }

@@ -54,7 +54,9 @@ fn multiply_add(rounds: usize, out: &mut [f32]) {
     let factor = std::hint::black_box(0.75f32);
     for _ in 0..rounds {
         for sums in &mut sums {
-            sums.iter_mut().for_each(|sum| *sum = sum.mul_add(factor, factor));
+            for sum in sums {
+                *sum = sum.mul_add(factor, factor);
+            }
         }
     }
     out.iter_mut().zip(sums.as_flattened()).for_each(|(out, &sum)| *out = sum);

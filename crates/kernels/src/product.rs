@@ -1,6 +1,6 @@
 //! Products of rows with a packed weight matrix.
 
-use crate::isa::{Isa, Kernels};
+use crate::isa::{Isa, Kernels, vectorised};
 use crate::weights::{PANEL, Panels, Weights, pair_of};
 
 /// The rows of one product and where they go.
@@ -102,7 +102,7 @@ impl Kernels {
         if self.isa() == Isa::Avx512 && is_x86_feature_detected!("avx512bf16") {
             return crate::x86::product_bf16(job, out);
         }
-        plain(job, out, add_pair);
+        self.plain_bf16(job, out);
     }
 
     fn to_pairs(self, x: &[f32]) -> Vec<u32> {
@@ -124,7 +124,13 @@ impl Kernels {
     }
 }
 
+vectorised! {
+    /// A product in bf16 by the instructions for f32.
+    fn plain_bf16(job: &Job<u32>, out: &mut [f32]) => plain(job, out, add_pair)
+}
+
 /// Adds the products of two pairs of bf16 as AVX512_BF16 does.
+#[inline(always)]
 fn add_pair(a: u32, b: u32, sum: f32) -> f32 {
     let low = |pair: u32| f32::from_bits(pair << 16);
     let high = |pair: u32| f32::from_bits(pair & 0xffff_0000);
@@ -140,7 +146,9 @@ fn plain<X: Copy>(job: &Job<X>, out: &mut [f32], fused: impl Fn(X, X, f32) -> f3
             let mut sums = [0.0f32; PANEL];
             sums.copy_from_slice(panel.bias);
             for (&a, b) in x.iter().zip(panel.weights.chunks_exact(PANEL)) {
-                sums.iter_mut().zip(b).for_each(|(sum, &b)| *sum = fused(a, b, *sum));
+                for (sum, &b) in sums.iter_mut().zip(b) {
+                    *sum = fused(a, b, *sum);
+                }
             }
             out[row * job.outputs + first..][..width].copy_from_slice(&sums[..width]);
         }

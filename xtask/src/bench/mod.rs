@@ -6,6 +6,7 @@ mod choice;
 mod clock;
 mod engine;
 mod instructions;
+mod peak;
 mod scaling;
 mod spread;
 mod stages;
@@ -25,6 +26,7 @@ const REPORT: &str = "xtask/data/report.txt";
 #[derive(Subcommand)]
 pub enum Bench {
     Engine(engine::Args),
+    Peak(peak::Args),
     Whole(whole::Args),
     Start(start::Args),
     Scaling(scaling::Args),
@@ -35,6 +37,7 @@ pub enum Bench {
 pub fn run(bench: &Bench) -> Result<(), Failure> {
     match bench {
         Bench::Engine(args) => engine::run(args),
+        Bench::Peak(args) => peak::run(args),
         Bench::Whole(args) => whole::run(args),
         Bench::Start(args) => start::run(args),
         Bench::Scaling(args) => scaling::run(args),
