@@ -42,26 +42,6 @@ vectorised! {
         => maxout_norm_rows::<UNITS>(y, layer, residual, out)
 }
 
-vectorised! {
-    /// Multiplies and adds in registers, 192 numbers in each round: as many operations a second as
-    /// the processor can do at all, which benches compare the products with.
-    pub fn multiply_add(rounds: usize, out: &mut [f32]) => multiply_add(rounds, out)
-}
-
-#[inline(always)]
-fn multiply_add(rounds: usize, out: &mut [f32]) {
-    let mut sums = [[0.5f32; LANES]; 12];
-    let factor = std::hint::black_box(0.75f32);
-    for _ in 0..rounds {
-        for sums in &mut sums {
-            for sum in sums {
-                *sum = sum.mul_add(factor, factor);
-            }
-        }
-    }
-    out.iter_mut().zip(sums.as_flattened()).for_each(|(out, &sum)| *out = sum);
-}
-
 #[inline(always)]
 fn add_three([a, b, c]: [&[f32]; 3], out: &mut [f32]) {
     let sums = a.iter().zip(b).zip(c).map(|((&a, &b), &c)| a + b + c);

@@ -154,3 +154,38 @@ fn eight_pairs(x: &[f32; 16]) -> [u32; 8] {
     // SAFETY: `x` is sixteen numbers; eight pairs have the 32 bytes of the register.
     unsafe { std::mem::transmute(_mm512_cvtneps_pbh(_mm512_loadu_ps(x.as_ptr()))) }
 }
+
+/// Makes a loop of multiply-adds that stay in registers: as many as the processor can do at all.
+macro_rules! multiply_add {
+    ($name:ident, $feature:literal, $sums:literal, $splat:ident, $fused:ident, $first:ident) => {
+        #[target_feature(enable = $feature)]
+        fn $name(rounds: usize) -> f32 {
+            let factor = $splat(std::hint::black_box(0.75));
+            let mut sums = [factor; $sums];
+            for _ in 0..rounds {
+                for sum in &mut sums {
+                    *sum = $fused(*sum, factor, factor);
+                }
+            }
+            sums.into_iter().map(|sum| $first(sum)).sum()
+        }
+    };
+}
+
+multiply_add!(rounds_avx512, "avx512f", 12, _mm512_set1_ps, _mm512_fmadd_ps, _mm512_cvtss_f32);
+multiply_add!(rounds_avx2, "avx2,fma", 12, _mm256_set1_ps, _mm256_fmadd_ps, _mm256_cvtss_f32);
+
+impl Kernels {
+    /// Multiplies and adds in registers, twelve of them in each round, and gives the number of
+    /// multiply-adds: what a bench compares the products with. `None` for plain Rust.
+    pub fn multiply_add(self, rounds: usize) -> Option<usize> {
+        // SAFETY: a value of `Kernels` is only made where the processor has its set.
+        let (lanes, sum) = match self.isa() {
+            Isa::Avx512 => (16, unsafe { rounds_avx512(rounds) }),
+            Isa::Avx2 => (8, unsafe { rounds_avx2(rounds) }),
+            Isa::Scalar => return None,
+        };
+        std::hint::black_box(sum);
+        Some(12 * lanes * rounds)
+    }
+}

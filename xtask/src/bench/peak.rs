@@ -36,9 +36,10 @@ const OPERATIONS: usize = 400_000_000;
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let mut lines = Vec::new();
-    for kernels in [Isa::Avx512, Isa::Avx2].into_iter().filter_map(|isa| Kernels::of(isa).ok()) {
-        let peak = speed(args.runs, 2 * 192, |rounds| {
-            kernels.multiply_add(rounds, &mut [0.0; 192]);
+    for kernels in Isa::ALL.into_iter().filter_map(|isa| Kernels::of(isa).ok()) {
+        let Some(round) = kernels.multiply_add(1) else { continue };
+        let peak = speed(args.runs, 2 * round, |rounds| {
+            kernels.multiply_add(rounds);
         });
         report(&format!("{}: peak {peak:.1} · 10⁹ operations/s in f32", kernels.isa()));
         for precision in [Precision::F32, Precision::Bf16] {
