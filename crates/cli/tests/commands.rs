@@ -18,6 +18,8 @@ fn wrong_usage_is_two() {
     check(&["code", "a.txt", "--date", "yesterday"], "write it as year, month, day: 2025-10-16");
     check(&["code", "a.txt", "--format", "xml"], "possible values: table, jsonl, csv, reports");
     check(&["code", "a.txt", "--threads", "0"], "--threads");
+    check(&["code", "a.txt", "--isa", "sse9"], "wanted avx512, avx2 or scalar, found \"sse9\"");
+    check(&["code", "a.txt", "--precision", "int8"], "wanted f32 or bf16, found \"int8\"");
     check(
         &["code", "Cargo.toml", "--output", "Cargo.toml"],
         "is an input; choose another --output",
@@ -37,6 +39,16 @@ fn the_same_bytes_from_any_number_of_threads() {
         };
         assert_eq!(run("1"), run("3"), "{format}");
     }
+}
+
+#[test]
+fn an_old_processor_gives_the_same_bytes() {
+    let run = |isa: &[&str]| {
+        let run = dateline(&[&["code", "--format", "jsonl", "examples/clash.txt"], isa].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out
+    };
+    assert_eq!(run(&["--isa", "scalar"]), run(&[]));
 }
 
 #[test]

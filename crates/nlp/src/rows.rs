@@ -10,10 +10,13 @@ const PROBES: usize = 16;
 /// The number of a word form together with whether a space follows.
 pub(crate) type Key = u64;
 
+/// Where a row is put once.
+type Slot = OnceLock<(Key, Box<[f32]>)>;
+
 /// A bounded table of rows by key: rows are added and stay. Nobody ever waits: reading a row is one
 /// atomic load, and a row that two threads add at once is the same row.
 pub(crate) struct RowTable {
-    slots: Box<[OnceLock<(Key, Box<[f32]>)>]>,
+    slots: Box<[Slot]>,
     /// How many more rows may be added.
     room: AtomicUsize,
 }
@@ -65,7 +68,7 @@ impl RowTable {
         self.room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
     }
 
-    fn probes(&self, key: Key) -> impl Iterator<Item = &OnceLock<(Key, Box<[f32]>)>> {
+    fn probes(&self, key: Key) -> impl Iterator<Item = &Slot> {
         let mask = self.slots.len() - 1;
         let start = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
         (start..start + PROBES).map(move |at| &self.slots[at & mask])

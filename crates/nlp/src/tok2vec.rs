@@ -40,7 +40,7 @@ fn norm(tensors: &Tensors, prefix: &str) -> Result<MaxoutNorm, ModelError> {
 
 /// The weights of such a layer, one row for each piece of each unit, all first pieces first.
 fn matrix(tensors: &Tensors, prefix: &str, inner: usize) -> Result<Vec<f32>, ModelError> {
-    let rows = tensors.floats(&format!("{prefix}.W"), &[WIDTH, PIECES, inner])?;
+    let rows = tensors.floats_in_place(&format!("{prefix}.W"), &[WIDTH, PIECES, inner])?;
     Ok(pieces_first(&rows, WIDTH, PIECES, inner))
 }
 
@@ -193,7 +193,8 @@ impl Static {
         let count = data.len() / STATIC_WIDTH;
         let last = rows.iter().map(|[_, row]| (row, row.saturating_add(1)));
         check_ranges("vectors.rows", last, count)?;
-        let weights = tensors.floats(&format!("{prefix}.static.W"), &[WIDTH, STATIC_WIDTH])?;
+        let weights =
+            tensors.floats_in_place(&format!("{prefix}.static.W"), &[WIDTH, STATIC_WIDTH])?;
         let weights = Weights::pack(&weights, WIDTH, STATIC_WIDTH, Precision::F32);
         Ok(Static { rows, data, weights })
     }

@@ -4,7 +4,7 @@
 #[path = "../../../fuzz/tokens.rs"]
 mod tokens;
 
-use dateline_nlp::Engine;
+use dateline_nlp::{Arithmetic, Engine, Isa, Precision};
 use dateline_text::{Analysis, Block, BlockKind, Document, Span};
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -89,6 +89,28 @@ proptest! {
             offset += text.len() + 2;
         }
         prop_assert_eq!(first, together.tokens().len());
+    }
+}
+
+#[test]
+fn every_set_of_instructions_and_every_batch_finds_the_same() {
+    let text =
+        |number: usize| format!("Envoy {number} of Peru left Oslo on {number} May, he said.");
+    let texts: Vec<String> = (1..30).map(text).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let expected: Vec<String> = texts.iter().map(|text| written(&engine().parse(text))).collect();
+    for isa in Isa::ALL.into_iter().filter(|isa| isa.is_available()) {
+        for precision in [Precision::F32, Precision::Bf16] {
+            let arithmetic = Arithmetic::new(Some(isa), precision).unwrap();
+            let engine = Engine::embedded_with(arithmetic).unwrap();
+            let together = engine.parse_all(&texts);
+            let alone: Vec<String> =
+                texts.iter().map(|text| written(&engine.parse(text))).collect();
+            let together: Vec<String> = together.iter().map(written).collect();
+            assert_eq!(together, alone, "{isa} {precision}");
+            // The texts are plain enough for bf16 to find the same in them.
+            assert_eq!(together, expected, "{isa} {precision}");
+        }
     }
 }
 

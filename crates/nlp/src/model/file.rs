@@ -105,7 +105,7 @@ impl<'a> Tensors<'a> {
         inner: usize,
         precision: Precision,
     ) -> Result<Weights, ModelError> {
-        let matrix = self.floats(&format!("{name}.W"), &[outputs, inner])?;
+        let matrix = self.floats_in_place(&format!("{name}.W"), &[outputs, inner])?;
         let bias = self.floats(&format!("{name}.b"), &[outputs])?;
         Ok(Weights::pack(&matrix, outputs, inner, precision).with_bias(&bias))
     }

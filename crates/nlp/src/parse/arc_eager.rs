@@ -187,7 +187,8 @@ impl State {
 
     /// Leaves the rest of the text without arcs.
     fn give_up(&mut self) {
-        (self.stack.clear(), self.returned.clear());
+        self.stack.clear();
+        self.returned.clear();
         self.next = self.count;
     }
 

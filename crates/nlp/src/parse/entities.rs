@@ -80,7 +80,7 @@ impl Entities {
         };
         for start in (0..sentence_starts.len()).step_by(BLOCK) {
             let end = sentence_starts.len().min(start + BLOCK);
-            let outside = walk.outside(start..end, &place);
+            let outside = walk.outside(start..end, place);
             for (token, outside) in (start..end).zip(outside) {
                 let chosen = match walk.open {
                     None => outside,

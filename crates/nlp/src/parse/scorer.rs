@@ -47,7 +47,8 @@ impl Scorer {
     ) -> Result<Scorer, ModelError> {
         let Arithmetic { kernels, precision } = arithmetic;
         let name = |part: &str| format!("{prefix}.{part}");
-        let lower = tensors.floats(&name("lower.W"), &[features, HIDDEN, PIECES, HIDDEN])?;
+        let lower =
+            tensors.floats_in_place(&name("lower.W"), &[features, HIDDEN, PIECES, HIDDEN])?;
         let padding = tensors.floats(&name("lower.pad"), &[1, features, HIDDEN, PIECES])?;
         let by_feature = |x: &[f32], inner: usize| -> Vec<f32> {
             let features = x.chunks_exact(UNITS * inner);
