@@ -17,6 +17,11 @@ impl FeatureId {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         }))
     }
+
+    /// The hash, for tables that are packed ahead.
+    pub fn number(self) -> u64 {
+        self.0
+    }
 }
 
 /// Takes features whose names come in parts ("trigger=", "accuse").

@@ -8,8 +8,10 @@ mod according;
 mod content;
 mod cues;
 mod direct;
+mod drafts;
 mod force;
 mod frame;
+mod learned;
 mod people;
 mod quotes;
 mod reporting;
@@ -31,6 +33,7 @@ use crate::predicates::Predicates;
 use cues::{Content, Link};
 use dateline_text::{EntityId, Span, Status, Style};
 use frame::Frame;
+use learned::Found;
 use scene::Scene;
 use std::ops::Range;
 
@@ -91,10 +94,11 @@ pub fn find(
             quotes.push(quote);
         }
     }
-    let drafts = claimed.iter().enumerate().filter_map(|(token, quotes)| {
+    let found = Found::new(&scene);
+    let by_rule = claimed.iter().enumerate().map(|(token, quotes)| {
         from_phrase(&scene, token).or_else(|| from_word(&scene, token, quotes))
     });
-    drafts.collect()
+    drafts::join(&scene, &found, by_rule)
 }
 
 /// The statement of "according to X".

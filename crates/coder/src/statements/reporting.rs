@@ -84,6 +84,11 @@ macro_rules! kinds {
             fn parse(text: &str) -> Option<Kind> {
                 match text { $($text => Some(Kind::$name),)* _ => None }
             }
+
+            /// The kind as the table writes it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Kind::$name => $text,)* }
+            }
         }
     };
 }

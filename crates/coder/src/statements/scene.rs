@@ -20,7 +20,8 @@ pub struct Scene<'a> {
     pub trees: Trees,
     /// Quotations in the order of the text.
     pub quotes: Vec<Quote>,
-    quote_of: Vec<u32>,
+    /// The number of each token's quotation, or the highest number for none.
+    pub quote_of: Vec<u32>,
 }
 
 const NO_QUOTE: u32 = u32::MAX;

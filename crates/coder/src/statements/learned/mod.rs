@@ -1,0 +1,103 @@
+//! Attributions by learned weights: which words are cues, and which words are cue, source and content.
+
+pub mod classes;
+pub mod content;
+mod found;
+pub mod names;
+pub mod phrase;
+pub mod rank;
+pub mod source;
+pub mod trigger;
+pub mod view;
+pub mod weights;
+
+pub use found::Found;
+
+use content::{Content, Known, Side};
+use dateline_learn::FeatureId;
+use phrase::Phrase;
+use source::{Candidate, Source};
+use std::ops::Range;
+use view::View;
+use weights::{Score, Weights};
+
+/// Words that somebody says, thinks or wants, by token ranges.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// The cue's head.
+    pub head: usize,
+    /// The words of the cue.
+    pub cue: Range<usize>,
+    /// The source's head and words.
+    pub source: Option<Candidate>,
+    /// The content, before and behind the cue.
+    pub content: Vec<Range<usize>>,
+}
+
+/// How sure it is that a token heads a cue, from 0 to 1; none where it need not be asked.
+pub fn sure(view: &View, token: usize, weights: Weights) -> Option<f32> {
+    let known = || weights.get(FeatureId::of(&trigger::gate(view, token))).is_some();
+    let asked =
+        trigger::is_open(view, token) || (trigger::is_possible_mark(view, token) && known());
+    if !asked {
+        return None;
+    }
+    let mut score = Score::new(weights);
+    trigger::describe(view, token, &mut score);
+    Some(1.0 / (1.0 + (-score.value()).exp()))
+}
+
+/// The attribution of a cue.
+pub fn attribution(view: View, head: usize, weights: Weights) -> Attribution {
+    let cue = words(view, head, weights);
+    let source = source(view, head, cue.clone(), weights);
+    let known = Known {
+        cue: head,
+        words: cue.clone(),
+        source: source.as_ref().map(|found| found.span.clone()),
+        left: None,
+    };
+    let content = said(view, known, weights);
+    Attribution { head, cue, source, content }
+}
+
+fn words(view: View, head: usize, weights: Weights) -> Range<usize> {
+    let phrase = Phrase::new(view, head);
+    rank::best(&phrase, weights).0.map_or(head..head + 1, |(span, _)| span)
+}
+
+fn source(view: View, head: usize, cue: Range<usize>, weights: Weights) -> Option<Candidate> {
+    let space = Source::new(view, head, cue);
+    let mut none = Score::new(weights);
+    space.describe_none(&mut none);
+    let mut best = (None, none.value());
+    for candidate in space.candidates() {
+        let mut score = Score::new(weights);
+        space.describe(&candidate, &mut score);
+        if score.value() > best.1 {
+            best = (Some(candidate), score.value());
+        }
+    }
+    best.0
+}
+
+/// The content before and behind a cue; there is one on a side at least, where there can be.
+fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
+    let (left, left_none) = rank::best(&Content::new(view, known.clone(), Side::Left), weights);
+    let left_none = left_none.unwrap_or(0.0);
+    let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
+    for (span, score) in
+        [(None, left_none)].into_iter().chain(left.map(|(span, sum)| (Some(span), sum)))
+    {
+        let known = Known { left: span.clone(), ..known.clone() };
+        let (right, right_none) = rank::best(&Content::new(view, known, Side::Right), weights);
+        let none = right_none.filter(|_| span.is_some()).map(|sum| (None, sum));
+        let options = right.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
+        for (second, sum) in options {
+            if score + sum > best.1 {
+                best = (span.iter().cloned().chain(second).collect(), score + sum);
+            }
+        }
+    }
+    best.0
+}

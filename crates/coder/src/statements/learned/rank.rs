@@ -1,0 +1,75 @@
+//! Chooses the best of many spans by the weights of their edges.
+
+use super::weights::{Score, Weights};
+use dateline_learn::Sink;
+use std::ops::Range;
+
+/// Spans that could be a part of an attribution, with what tells them apart.
+pub trait Space {
+    /// Where a span can begin.
+    fn starts(&self) -> &[usize];
+    /// The last tokens of spans.
+    fn lasts(&self) -> &[usize];
+    /// Whether there can be a span at all, and whether there can be none.
+    fn can_be_none(&self) -> bool {
+        true
+    }
+    /// Whether a span may be chosen.
+    fn allows(&self, span: &Range<usize>) -> bool {
+        !span.is_empty()
+    }
+    /// Describes a first token.
+    fn start(&self, token: usize, sink: &mut impl Sink);
+    /// Describes a last token.
+    fn last(&self, token: usize, sink: &mut impl Sink);
+    /// Describes a whole span.
+    fn span(&self, span: &Range<usize>, sink: &mut impl Sink);
+    /// Describes that there is none.
+    fn none(&self, sink: &mut impl Sink);
+}
+
+/// So many of the best first and last tokens are combined.
+const BEST: usize = 8;
+
+/// The best span of a space, and the score of none.
+pub fn best<S: Space>(space: &S, weights: Weights) -> (Option<(Range<usize>, f32)>, Option<f32>) {
+    let starts = ranked(space.starts(), weights, |token, sink| space.start(token, sink));
+    let lasts = ranked(space.lasts(), weights, |token, sink| space.last(token, sink));
+    let mut best: Option<(Range<usize>, f32)> = None;
+    for &(start, first) in &starts {
+        for &(last, second) in &lasts {
+            let span = start..last + 1;
+            if start > last || !space.allows(&span) {
+                continue;
+            }
+            let mut score = Score::new(weights);
+            space.span(&span, &mut score);
+            let sum = first + second + score.value();
+            if best.as_ref().is_none_or(|(_, top)| sum > *top) {
+                best = Some((span, sum));
+            }
+        }
+    }
+    let none = space.can_be_none().then(|| {
+        let mut score = Score::new(weights);
+        space.none(&mut score);
+        score.value()
+    });
+    (best, none)
+}
+
+fn ranked(
+    tokens: &[usize],
+    weights: Weights,
+    describe: impl Fn(usize, &mut Score),
+) -> Vec<(usize, f32)> {
+    let score = |&token: &usize| {
+        let mut score = Score::new(weights);
+        describe(token, &mut score);
+        (token, score.value())
+    };
+    let mut scored: Vec<(usize, f32)> = tokens.iter().map(score).collect();
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    scored.truncate(BEST);
+    scored
+}

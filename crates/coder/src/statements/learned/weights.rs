@@ -1,0 +1,78 @@
+//! The learned weights, packed so that they are used where they lie.
+//!
+//! The build script makes the pack of `data/learned/quotes.tsv`: a table with open addressing whose
+//! number of slots is a power of two. A slot holds the upper half of a feature's hash and its weight in
+//! hundredths; a weight of [`EMPTY`] marks a free slot.
+
+use dateline_learn::{FeatureId, Sink};
+
+/// The bytes of a slot.
+const SLOT: usize = 6;
+
+/// The weight of a free slot.
+pub const EMPTY: i16 = i16::MIN;
+
+/// The weights of features.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    slots: &'static [u8],
+    /// The number of slots less one.
+    mask: u64,
+}
+
+impl Weights {
+    /// The weights that are built in.
+    pub fn embedded() -> Weights {
+        Weights::of(include_bytes!(concat!(env!("OUT_DIR"), "/quotes.bin")))
+    }
+
+    /// The weights of a pack.
+    pub fn of(pack: &'static [u8]) -> Weights {
+        let slots = (pack.len() / SLOT).next_power_of_two();
+        let mask = if slots * SLOT == pack.len() { slots as u64 - 1 } else { 0 };
+        Weights { slots: pack, mask }
+    }
+
+    /// The weight of a feature in hundredths, if it has one.
+    pub fn get(&self, feature: FeatureId) -> Option<i16> {
+        let number = feature.number();
+        let mut at = number & self.mask;
+        for _ in 0..=self.mask {
+            let slot = self.slots.get(at as usize * SLOT..)?.first_chunk::<SLOT>()?;
+            let weight = i16::from_le_bytes([slot[4], slot[5]]);
+            if weight == EMPTY {
+                return None;
+            }
+            if u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]) == (number >> 32) as u32 {
+                return Some(weight);
+            }
+            at = (at + 1) & self.mask;
+        }
+        None
+    }
+}
+
+/// Sums the weights of the features it is given.
+pub struct Score {
+    weights: Weights,
+    /// The sum so far, in hundredths.
+    pub sum: i32,
+}
+
+impl Score {
+    /// An empty sum.
+    pub fn new(weights: Weights) -> Score {
+        Score { weights, sum: 0 }
+    }
+
+    /// The sum.
+    pub fn value(&self) -> f32 {
+        self.sum as f32 / 100.0
+    }
+}
+
+impl Sink for Score {
+    fn add(&mut self, parts: &[&str]) {
+        self.sum += i32::from(self.weights.get(FeatureId::of(parts)).unwrap_or(0));
+    }
+}
