@@ -125,7 +125,9 @@ impl Coder {
     ) -> records::Drafts {
         let judge = status::Judge { report, words: &self.factuality, predicates };
         let (lexicon, table, actors) = (&self.lexicon, &self.relations, &self.actors);
-        let events = events::Finder { report, lexicon, predicates, entities, judge }.find();
+        let events =
+            events::Finder { report, lexicon, predicates, entities, judge, weights: &self.weights }
+                .find();
         ended("events");
         let finder = relations::Finder {
             report,

@@ -1,11 +1,14 @@
 //! Finds events: predicates to which the lexicon gives a type, with the parties in their slots.
 
+mod below;
 mod borrowed;
+mod learned;
 mod size;
 
 use crate::Report;
 use crate::entities::Entities;
 use crate::lexicon::{Lexicon, Match};
+use crate::pairs::Weights;
 use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
@@ -64,6 +67,8 @@ pub struct Finder<'a> {
     pub entities: &'a Entities,
     /// The judge of statuses.
     pub judge: Judge<'a>,
+    /// The weights that decide where rules find nothing.
+    pub weights: &'a Weights,
 }
 
 impl<'a> Finder<'a> {
@@ -90,7 +95,20 @@ impl<'a> Finder<'a> {
     fn drafts(&self, told: &[Told]) -> Vec<Draft> {
         let by_trigger: Matches = told.iter().map(|t| (t.found.trigger, &t.found)).collect();
         let free = told.iter().filter(|told| told.free);
-        free.filter_map(|told| self.draft(told, &by_trigger)).collect()
+        let mut drafts: Vec<Draft> = free
+            .filter_map(|own| {
+                let mut draft = self.draft(own, &by_trigger)?;
+                if let Some(root) = learned::instead(self, told, own) {
+                    draft.event_type = root.event_type(None);
+                    draft.mode.clear();
+                    draft.why.push(format_smolstr!("learned:{}", root.as_str()));
+                }
+                Some(draft)
+            })
+            .collect();
+        drafts.extend(learned::silent(self, told));
+        drafts.sort_by_key(|draft| draft.token);
+        drafts
     }
 
     /// The words that belong to a match and must not tell of another event: what the lexicon says,
@@ -121,6 +139,11 @@ impl<'a> Finder<'a> {
         if recipient.is_empty() {
             recipient = self.parties(&borrowed::recipients(self, found), &actor);
             why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
+        }
+        if recipient.is_empty() && actor.len() == 1 {
+            let below = below::recipients(self, found.trigger, found.event_type);
+            recipient = self.parties(&below, &actor);
+            why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:below")));
         }
         if actor.is_empty() && recipient.is_empty() {
             return None;
@@ -172,3 +195,6 @@ fn status(sense: Option<Status>, judged: &Judgement) -> Status {
         _ => judged.status,
     }
 }
+
+#[cfg(test)]
+mod tests;

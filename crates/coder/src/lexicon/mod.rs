@@ -71,6 +71,13 @@ pub struct Sense {
     needs_recipient: bool,
 }
 
+impl Sense {
+    /// Whether the frame asks for hardly more than the lemma: one argument of any or of one kind.
+    pub fn is_vague(&self) -> bool {
+        self.specificity <= 3
+    }
+}
+
 /// A sense that holds of a predicate, with the words that fill its slots.
 #[derive(Clone, Debug)]
 pub struct Match<'l> {

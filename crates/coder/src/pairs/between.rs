@@ -81,7 +81,8 @@ impl Coder {
         let judge = status::Judge { report, words: &self.factuality, predicates: &predicates };
         let lexicon = &self.lexicon;
         let (predicates, entities) = (&predicates, &entities);
-        let told = events::Finder { report, lexicon, predicates, entities, judge }.told();
+        let weights = &self.weights;
+        let told = events::Finder { report, lexicon, predicates, entities, judge, weights }.told();
         ask(Scene { report, lexicon, entities, judge, told: &told })
     }
 }

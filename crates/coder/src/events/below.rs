@@ -1,0 +1,105 @@
+//! Parties that stand deeper below a trigger than its frame looks.
+
+use super::Finder;
+use crate::predicates::conjuncts;
+use dateline_text::{Dep, EntityKind, EntityLabel, EventType};
+use std::collections::VecDeque;
+
+/// How many words below a trigger are looked at.
+const WORDS: usize = 48;
+
+/// How many steps below a trigger a party may stand.
+const DEPTH: usize = 7;
+
+/// The nearest party below a trigger that may be whom the event is aimed at, with its conjuncts:
+/// "agreed to lift a ban on imports of *Kenyan* tea", "opened an inquiry into the deals of *the bank*".
+pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec<usize> {
+    let mut words = VecDeque::from([(trigger, 0)]);
+    let mut seen = 0;
+    while let Some((word, depth)) = words.pop_front() {
+        seen += 1;
+        if seen > WORDS {
+            break;
+        }
+        if word != trigger && is_party(finder, word, event_type) {
+            return conjuncts(finder.report, word).collect();
+        }
+        if depth < DEPTH {
+            let children = finder.report.analysis.children(word);
+            let open = children.filter(|&child| leads_on(finder, child, event_type));
+            words.extend(open.take(WORDS).map(|child| (child, depth + 1)));
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a word is, by itself, somebody or some land whom an event may be aimed at.
+fn is_party(finder: &Finder, word: usize, event_type: EventType) -> bool {
+    let kind = finder.entities.mention_at(word).map(|(id, _)| finder.entities.get(id).kind);
+    match kind {
+        Some(EntityKind::Person | EntityKind::State | EntityKind::Organisation) => true,
+        Some(EntityKind::Group) => true,
+        Some(EntityKind::Place) => touches_land(event_type) && is_land(finder, word),
+        Some(EntityKind::Facility | EntityKind::Other) | None => false,
+    }
+}
+
+/// Whether an event of a type is aimed at the land in which it takes place.
+fn touches_land(event_type: EventType) -> bool {
+    use EventType::{Accuse, Agree, Aid, Assault, Coerce, Concede, Mobilize, Retreat, Sanction};
+    matches!(
+        event_type,
+        Accuse | Agree | Aid | Assault | Coerce | Concede | Mobilize | Retreat | Sanction
+    )
+}
+
+fn is_land(finder: &Finder, word: usize) -> bool {
+    let label = finder.report.token(word).entity.label();
+    matches!(label, Some(EntityLabel::Gpe | EntityLabel::Loc))
+}
+
+/// Whether the words below a dependent may still name whom the event is aimed at.
+fn leads_on(finder: &Finder, child: usize, event_type: EventType) -> bool {
+    let report = finder.report;
+    match report.dep(child) {
+        Dep::Dobj | Dep::Dative | Dep::Pobj | Dep::Pcomp | Dep::Xcomp | Dep::Poss => true,
+        Dep::Amod | Dep::Compound | Dep::Nmod => true,
+        Dep::Acl => report.child_of(child, &[Dep::Nsubj]).is_none(),
+        Dep::Ccomp => report.child_of(child, &[Dep::Mark]).is_none(),
+        Dep::Prep => match report.lemma(child) {
+            "in" | "inside" => touches_land(event_type),
+            word => !is_circumstance(word),
+        },
+        _ => false,
+    }
+}
+
+/// Prepositions of when, where and why.
+fn is_circumstance(word: &str) -> bool {
+    matches!(
+        word,
+        "after"
+            | "before"
+            | "during"
+            | "since"
+            | "until"
+            | "at"
+            | "near"
+            | "by"
+            | "amid"
+            | "as"
+            | "despite"
+            | "because"
+            | "following"
+            | "alongside"
+            | "under"
+            | "ahead"
+            | "within"
+            | "through"
+            | "like"
+            | "than"
+            | "without"
+            | "between"
+            | "with"
+    )
+}
