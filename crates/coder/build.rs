@@ -7,6 +7,8 @@ use std::process::ExitCode;
 
 #[path = "src/statements/learned/names.rs"]
 mod names;
+#[path = "src/statements/learned/slots.rs"]
+mod slots;
 
 /// The weights of attributions, one feature a line.
 const WEIGHTS: &str = "data/learned/quotes.tsv";
@@ -16,9 +18,6 @@ const CLASSES: &str = "data/word_classes.tsv";
 
 /// What else a word can mean, in the order of the number's lowest bits.
 const ALSO: [&str; 4] = ["cognition", "communication", "emotion", "person"];
-
-/// The number that marks a free slot.
-const EMPTY: i16 = i16::MIN;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
@@ -45,32 +44,14 @@ fn pack(source: &str, file: &str, row: fn(&str) -> Option<(u64, i16)>) -> Result
         })
         .collect::<Result<Vec<_>, _>>()?;
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join(file);
-    fs::write(&out, slots(&rows)).map_err(|error| format!("{}: {error}", out.display()))
-}
-
-/// The slots of a table with open addressing, at most half full.
-fn slots(rows: &[(u64, i16)]) -> Vec<u8> {
-    let count = (rows.len() * 2).max(2).next_power_of_two();
-    let mut slots = vec![(0_u32, EMPTY); count];
-    for &(hash, number) in rows {
-        let mut at = hash as usize & (count - 1);
-        while slots[at].1 != EMPTY {
-            at = (at + 1) & (count - 1);
-        }
-        slots[at] = ((hash >> 32) as u32, number);
-    }
-    let bytes = slots.into_iter().flat_map(|(key, number)| {
-        let (key, number) = (key.to_le_bytes(), number.to_le_bytes());
-        [key[0], key[1], key[2], key[3], number[0], number[1]]
-    });
-    bytes.collect()
+    fs::write(&out, slots::pack(&rows)).map_err(|error| format!("{}: {error}", out.display()))
 }
 
 /// A feature's hash and its weight in hundredths.
 fn weight(line: &str) -> Option<(u64, i16)> {
     let (name, weight) = line.rsplit_once('\t')?;
     let weight: i16 = weight.parse().ok()?;
-    Some((FeatureId::of(&[name]).number(), weight.max(EMPTY + 1)))
+    Some((FeatureId::of(&[name]).number(), weight.max(slots::EMPTY + 1)))
 }
 
 /// A word's hash, and its class and further meanings in one number.

@@ -30,6 +30,7 @@ mod testing;
 pub use lexicon::LexiconError;
 pub use pairs::{Between, OPTIONS as PAIR_OPTIONS, Root};
 pub use report::Report;
+pub use statements::learned as attributions;
 pub use statements::{Draft as StatementDraft, Force};
 
 use dateline_actors::Actors;

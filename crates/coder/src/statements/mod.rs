@@ -11,7 +11,7 @@ mod direct;
 mod drafts;
 mod force;
 mod frame;
-mod learned;
+pub mod learned;
 mod people;
 mod quotes;
 mod reporting;

@@ -127,7 +127,7 @@ fn infinitives() {
     );
     check(
         "Germany urged Iran to free the prisoners.",
-        &["Germany | urged | Iran | indirect | Iran to free the prisoners | -"],
+        &["Germany | urged | Iran | indirect | to free the prisoners | -"],
     );
 }
 

@@ -3,7 +3,7 @@
 use super::classes::Classes;
 use super::view::View;
 use super::weights::Weights;
-use super::{Attribution, attribution, sure};
+use super::{Attribution, attribution, percent};
 use crate::statements::scene::Scene;
 
 /// A word that is at least so sure to head a cue is taken for one, in hundredths.
@@ -27,8 +27,7 @@ impl Found {
         let (weights, classes) = (Weights::embedded(), Classes::embedded());
         let count = scene.report.tokens().len();
         let blank = view(scene, classes, &[]);
-        let percent = |token| sure(&blank, token, weights).map_or(0, |share| (share * 100.0) as u8);
-        let sureness: Vec<u8> = (0..count).map(percent).collect();
+        let sureness: Vec<u8> = (0..count).map(|token| percent(&blank, token, weights)).collect();
         let view = view(scene, classes, &sureness);
         let heads = (0..count).filter(|&token| sureness[token] >= SURE);
         let list: Vec<Attribution> = heads.map(|head| attribution(view, head, weights)).collect();

@@ -1,25 +1,29 @@
 //! Attributions by learned weights: which words are cues, and which words are cue, source and content.
 
-pub mod classes;
-pub mod content;
+mod classes;
+mod content;
 mod found;
-pub mod names;
-pub mod phrase;
-pub mod rank;
-pub mod source;
+mod index;
+mod names;
+mod phrase;
+mod rank;
+mod slots;
+mod source;
 pub mod trigger;
-pub mod view;
-pub mod weights;
+mod view;
+mod weights;
 
+pub use content::{Content, Known, Side};
 pub use found::Found;
+pub use index::Index;
+pub use phrase::Phrase;
+pub use rank::Space;
+pub use source::{Candidate, Source};
+pub use view::View;
+pub use weights::{Score, Weights};
 
-use content::{Content, Known, Side};
 use dateline_learn::FeatureId;
-use phrase::Phrase;
-use source::{Candidate, Source};
 use std::ops::Range;
-use view::View;
-use weights::{Score, Weights};
 
 /// Words that somebody says, thinks or wants, by token ranges.
 #[derive(Clone, Debug)]
@@ -45,6 +49,11 @@ pub fn sure(view: &View, token: usize, weights: Weights) -> Option<f32> {
     let mut score = Score::new(weights);
     trigger::describe(view, token, &mut score);
     Some(1.0 / (1.0 + (-score.value()).exp()))
+}
+
+/// How sure it is that a token heads a cue, in hundredths.
+pub fn percent(view: &View, token: usize, weights: Weights) -> u8 {
+    sure(view, token, weights).map_or(0, |share| (share * 100.0) as u8)
 }
 
 /// The attribution of a cue.

@@ -2,15 +2,13 @@
 //!
 //! The build script makes the pack of `data/learned/quotes.tsv`: a table with open addressing whose
 //! number of slots is a power of two. A slot holds the upper half of a feature's hash and its weight in
-//! hundredths; a weight of [`EMPTY`] marks a free slot.
+//! hundredths; a weight of [`slots::EMPTY`] marks a free slot.
 
+use super::slots;
 use dateline_learn::{FeatureId, Sink};
 
 /// The bytes of a slot.
 const SLOT: usize = 6;
-
-/// The weight of a free slot.
-pub const EMPTY: i16 = i16::MIN;
 
 /// The weights of features.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +31,14 @@ impl Weights {
         Weights { slots: pack, mask }
     }
 
+    /// The weights of named features, packed while the program runs; the pack is never given back, so
+    /// this is for recipes that pack a few times.
+    pub fn pack<'n>(features: impl Iterator<Item = (&'n str, i16)>) -> Weights {
+        let rows: Vec<(u64, i16)> =
+            features.map(|(name, weight)| (FeatureId::of(&[name]).number(), weight)).collect();
+        Weights::of(Vec::leak(slots::pack(&rows)))
+    }
+
     /// The weight of a feature in hundredths, if it has one.
     pub fn get(&self, feature: FeatureId) -> Option<i16> {
         let number = feature.number();
@@ -40,7 +46,7 @@ impl Weights {
         for _ in 0..=self.mask {
             let slot = self.slots.get(at as usize * SLOT..)?.first_chunk::<SLOT>()?;
             let weight = i16::from_le_bytes([slot[4], slot[5]]);
-            if weight == EMPTY {
+            if weight == slots::EMPTY {
                 return None;
             }
             if u32::from_le_bytes([slot[0], slot[1], slot[2], slot[3]]) == (number >> 32) as u32 {

@@ -1,5 +1,7 @@
 //! Makes the learned weights again from the training sets.
 
+mod quotes;
+
 use crate::Failure;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,6 +12,15 @@ pub struct Args {
     /// The folder of the gold sets.
     #[arg(long, value_name = "DIR", default_value = "../shared/gold")]
     gold: PathBuf,
+    /// Only this task: plv or quotes.
+    #[arg(value_name = "TASK", value_parser = ["plv", "quotes"])]
+    task: Option<String>,
+}
+
+impl Args {
+    fn wants(&self, task: &str) -> bool {
+        self.task.as_deref().is_none_or(|only| only == task)
+    }
 }
 
 /// A task of `dateline-eval` that learns, the set below the gold folder that it learns from, and the
@@ -22,12 +33,15 @@ const LEARNED: &[(&str, &str, &str)] = &[("plv", "plv/PLV_train.tsv", "pairs.tsv
 /// A set that is missing, or a task that fails.
 pub fn make(args: &Args) -> Result<(), Failure> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/coder/data/learned");
-    for (task, set, weights) in LEARNED {
+    for (task, set, weights) in LEARNED.iter().filter(|(task, ..)| args.wants(task)) {
         let set = args.gold.join(set);
         if !set.exists() {
             return Err(format!("{} is not there; give its folder by --gold", set.display()).into());
         }
         learn(task, &set, &folder.join(weights))?;
+    }
+    if args.wants("quotes") {
+        quotes::learn(&args.gold.join("quotes/polnear-train"), &folder.join("quotes.tsv"))?;
     }
     Ok(())
 }
