@@ -27,7 +27,7 @@ pub fn make() -> Result<(), Failure> {
     }
     let cities = sources::cities(&folder)?;
     let regions = sources::regions(&folder)?;
-    packer.add_regions(&regions, &cities);
+    packer.add_regions(&regions, &cities, &sources::middles()?)?;
     for city in &cities {
         packer.add_city(city);
     }
@@ -81,22 +81,41 @@ impl Packer {
         }
     }
 
-    /// Regions with a place in them, in the middle of these places.
-    fn add_regions(&mut self, regions: &[Region], cities: &[City]) {
+    /// Regions with a place in them, in the middle of these places unless their own is known.
+    fn add_regions(
+        &mut self,
+        regions: &[Region],
+        cities: &[City],
+        known: &BTreeMap<(String, String), (f64, f64)>,
+    ) -> Result<(), Failure> {
         let mut middles: BTreeMap<&str, Middle> = BTreeMap::new();
+        let mut used = BTreeSet::new();
         for city in cities {
             for code in [&city.admin1, &city.admin2] {
                 middles.entry(code).or_default().add(city);
             }
         }
         for region in regions {
-            let Some(middle) = middles.get(region.code.as_str()) else { continue };
+            let Some(middle) = middles.get_mut(region.code.as_str()) else { continue };
+            let keys = region.names.iter().map(|name| (region.country.clone(), name.clone()));
+            let own =
+                keys.filter(|_| region.is_first_order()).find_map(|k| known.get_key_value(&k));
+            if let Some((key, &(lat, lon))) = own {
+                used.insert(key);
+                (middle.lat, middle.lon) = (vec![lat], vec![lon]);
+            }
             self.add_region(region, middle);
+        }
+        match known.keys().find(|key| !used.contains(*key)) {
+            Some((country, name)) => {
+                Err(format!("regions.tsv: {country} has no region {name:?}").into())
+            }
+            None => Ok(()),
         }
     }
 
     fn add_region(&mut self, region: &Region, middle: &Middle) {
-        let first_order = region.code.matches('.').count() == 1;
+        let first_order = region.is_first_order();
         let parent = region.code.rsplit_once('.').map_or("", |(parent, _)| parent);
         let record = Record {
             geonameid: region.geonameid,

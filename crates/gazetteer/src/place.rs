@@ -11,6 +11,21 @@ pub struct Place<'g> {
     record: Record,
 }
 
+/// Places of one gazetteer are the same where their records are.
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl Eq for Place<'_> {}
+
+impl std::hash::Hash for Place<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
+}
+
 impl<'g> Place<'g> {
     pub(crate) fn at(sections: Sections<'g>, index: usize) -> Option<Place<'g>> {
         Some(Place { sections, index, record: sections.record(index)? })

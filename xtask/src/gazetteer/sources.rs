@@ -33,6 +33,13 @@ pub struct Region {
     pub country: String,
 }
 
+impl Region {
+    /// Whether it lies directly in its country.
+    pub fn is_first_order(&self) -> bool {
+        self.code.matches('.').count() == 1
+    }
+}
+
 /// A country or a place of the curated tables.
 pub struct Site {
     pub names: Vec<String>,
@@ -213,20 +220,31 @@ pub fn sites() -> Result<Vec<Site>, Failure> {
     Ok(sites)
 }
 
+/// The curated middles of large regions, by country and name.
+pub fn middles() -> Result<BTreeMap<(String, String), (f64, f64)>, Failure> {
+    let rows = table("crates/gazetteer/data/regions.tsv")?;
+    let middle = |row: &BTreeMap<String, String>| -> Result<_, Failure> {
+        let at = (degrees(row, "lat")?, degrees(row, "lon")?);
+        Ok(((row["country"].clone(), row["name"].clone()), at))
+    };
+    rows.iter().map(middle).collect()
+}
+
+fn degrees(row: &BTreeMap<String, String>, column: &str) -> Result<f64, Failure> {
+    row[column].parse().map_err(|_| format!("{:?} has no {column}", row["name"]).into())
+}
+
 fn site(
     row: &BTreeMap<String, String>,
     country: String,
     feature: Feature,
 ) -> Result<Site, Failure> {
-    let number = |column: &str| -> Result<f64, Failure> {
-        row[column].parse().map_err(|_| format!("{:?} has no {column}", row["name"]).into())
-    };
     Ok(Site {
         names: names(row),
         country,
         feature,
-        lat: number("lat")?,
-        lon: number("lon")?,
+        lat: degrees(row, "lat")?,
+        lon: degrees(row, "lon")?,
         geonameid: 0,
         population: 0,
     })

@@ -252,6 +252,13 @@ pub fn holds(report: Report, inner: &Name, outer: &Name) -> bool {
     }
 }
 
+/// Whether two names follow each other in a list: with a comma, "and" or "or" between them.
+pub fn are_listed(report: Report, first: &Name, second: &Name) -> bool {
+    let between = first.tokens.end..second.tokens.start;
+    let joins = |token: usize| matches!(report.word(token), "," | "and" | "or" | "&");
+    !first.dateline && matches!(between.len(), 1 | 2) && between.clone().all(joins)
+}
+
 /// Whether `owner` stands before `name` as its possessor, with only a word of direction between.
 pub fn owns(report: Report, owner: &Name, name: &Name) -> bool {
     let between: Vec<&str> =

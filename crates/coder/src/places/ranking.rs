@@ -3,6 +3,7 @@
 //! The weights were set by hand on reports of many countries. A reading's score is a sum: what it is
 //! and how large, what the report speaks of, and what the words beside the name say.
 
+use super::Setting;
 use super::clues::Clues;
 use dateline_gazetteer::{Feature, Gazetteer, Hit, Place, fold};
 use dateline_text::{Candidate, Unresolved};
@@ -11,10 +12,8 @@ use dateline_text::{Candidate, Unresolved};
 pub struct Context<'c, 'a> {
     /// The countries of the report.
     pub clues: &'c Clues,
-    /// The place that the text says it lies in.
-    pub container: Option<Place<'a>>,
-    /// The country whose adjective stands by the name.
-    pub nearby: Option<&'static str>,
+    /// What the words around the name say.
+    pub setting: Setting<'a>,
     /// Whether the name is held for a place for more than its surroundings.
     pub trusted: bool,
 }
@@ -48,11 +47,16 @@ pub fn decide<'a>(name: &str, gazetteer: &'a Gazetteer, context: &Context<'_, 'a
         .filter_map(|hit| Some((score(name, &hit, context)?, hit.place)))
         .collect();
     readings.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.index().cmp(&b.1.index())));
-    let Some(&(top, best)) = readings.first() else {
+    if let Some(holder) = context.setting.holder {
+        readings.sort_by_key(|(_, place)| place.index() != holder.index());
+    }
+    let outside = |place: Place| context.setting.container.is_some_and(|o| excludes(o, place));
+    let Some(&(top, best)) = readings.first().filter(|(_, place)| !outside(*place)) else {
         return Verdict { reason: Some(Unresolved::UnknownName), ..Verdict::default() };
     };
     let rival = readings.iter().skip(1).find(|(_, place)| distance(best, *place) > 100.0);
-    let ambiguous = rival.is_some_and(|(score, _)| top - score < LEAD);
+    let told = context.setting.holder == Some(best);
+    let ambiguous = !told && rival.is_some_and(|(score, _)| top - score < LEAD);
     let chosen = (!ambiguous).then_some(best);
     let others = readings
         .iter()
@@ -151,7 +155,8 @@ fn score(name: &str, hit: &Hit, context: &Context) -> Option<f32> {
     let place = hit.place;
     let country = place.country().unwrap_or("");
     let share = context.clues.share(country, name);
-    let said = context.nearby == Some(country) || contains(context.container, place);
+    let Setting { container, nearby, regions_of, .. } = context.setting;
+    let said = nearby == Some(country) || contains(container, place);
     let named = fold(name) == fold(place.name());
     let supported = said || share > 0.0 || context.clues.is_dateline(country);
     let tiny = place.population() < SMALL && place.feature().is_populated() && !place.is_curated();
@@ -163,12 +168,19 @@ fn score(name: &str, hit: &Hit, context: &Context) -> Option<f32> {
     score += if share > 0.0 { 1.5 + 2.0 * share } else { 0.0 };
     score += if context.clues.is_dateline(country) { 0.7 } else { 0.0 };
     score += if said { 6.0 } else { 0.0 };
+    let listed = place.feature() == Feature::Region && regions_of == Some(country);
+    score += if listed { 4.0 } else { 0.0 };
     score -= if hit.exact { 0.0 } else { 4.0 };
     Some(score)
 }
 
+/// Whether a place cannot lie in a region, as far as the gazetteer knows.
+fn excludes(outer: Place, inner: Place) -> bool {
+    outer.feature() == Feature::Region && inner.admin1().is_some() && !contains(Some(outer), inner)
+}
+
 /// Whether a place lies in another.
-fn contains(outer: Option<Place>, inner: Place) -> bool {
+pub fn contains(outer: Option<Place>, inner: Place) -> bool {
     let Some(outer) = outer else { return false };
     if outer.index() == inner.index() || outer.country() != inner.country() {
         return false;
@@ -221,8 +233,10 @@ pub fn distance(a: Place, b: Place) -> f64 {
 fn rules(place: Place, context: &Context) -> Vec<&'static str> {
     let country = place.country().unwrap_or("");
     let rules = [
-        (contains(context.container, place), "place:contained"),
-        (context.nearby == Some(country), "place:country-beside"),
+        (contains(context.setting.container, place), "place:contained"),
+        (context.setting.holder == Some(place), "place:holds-the-name-before"),
+        (context.setting.regions_of == Some(country), "place:among-regions"),
+        (context.setting.nearby == Some(country), "place:country-beside"),
         (context.clues.share(country, place.name()) > 0.0, "place:country-in-report"),
         (context.clues.is_dateline(country), "place:dateline-country"),
         (place.is_curated(), "place:curated"),

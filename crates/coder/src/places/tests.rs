@@ -50,6 +50,20 @@ fn a_container_decides() {
         ("A school burned down in Paris, Texas.", &["Paris USA", "Texas USA"]),
         ("Two men were hurt in Tripoli, Lebanon.", &["Tripoli LBN", "Lebanon LBN"]),
         ("Police searched houses in Moscow, Idaho.", &["Moscow USA", "Idaho USA"]),
+        ("A mill burned down in Macon, Georgia.", &["Macon USA", "Georgia USA"]),
+        ("A mill burned down in Batumi, Georgia.", &["Batumi GEO", "Georgia GEO"]),
+        ("A mill burned down in Warsaw, Texas.", &["Warsaw UnknownName", "Texas USA"]),
+    ]);
+}
+
+#[test]
+fn regions_stand_beside_regions() {
+    check(&[
+        ("Storms hit Ohio, Georgia and Utah.", &["Ohio USA", "Georgia USA", "Utah USA"]),
+        (
+            "Envoys of Ukraine, Georgia and Moldova met.",
+            &["Ukraine UKR", "Georgia GEO", "Moldova MDA"],
+        ),
     ]);
 }
 
