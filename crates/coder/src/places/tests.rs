@@ -52,7 +52,7 @@ fn a_container_decides() {
         ("Police searched houses in Moscow, Idaho.", &["Moscow USA", "Idaho USA"]),
         ("A mill burned down in Macon, Georgia.", &["Macon USA", "Georgia USA"]),
         ("A mill burned down in Batumi, Georgia.", &["Batumi GEO", "Georgia GEO"]),
-        ("A mill burned down in Warsaw, Texas.", &["Warsaw UnknownName", "Texas USA"]),
+        ("A mill burned down in Kandahar, Texas.", &["Kandahar Some(UnknownName)", "Texas USA"]),
     ]);
 }
 
@@ -61,7 +61,7 @@ fn regions_stand_beside_regions() {
     check(&[
         ("Storms hit Ohio, Georgia and Utah.", &["Ohio USA", "Georgia USA", "Utah USA"]),
         (
-            "Envoys of Ukraine, Georgia and Moldova met.",
+            "Rain fell in Ukraine, Georgia and Moldova.",
             &["Ukraine UKR", "Georgia GEO", "Moldova MDA"],
         ),
     ]);
