@@ -120,7 +120,7 @@ impl States<'_> {
 
     /// Adds the state with the given context tokens, one for each feature.
     pub(crate) fn push<const FEATURES: usize>(&mut self, context: &[Option<usize>; FEATURES]) {
-        context.iter().flatten().for_each(|&token| self.need(token));
+        context.iter().flatten().for_each(|&token| self.need(token, context));
         let feature = |(feature, token): (usize, &Option<usize>)| {
             let of_token = token.map_or(self.scorer.padding.as_slice(), |t| self.features_of(t));
             &of_token[feature * UNITS..][..UNITS]
@@ -153,13 +153,12 @@ impl States<'_> {
 
     /// Computes the features of a token's block where they are not kept, in place of those of the
     /// block filled longest ago.
-    fn need(&mut self, token: usize) {
+    fn need(&mut self, token: usize, context: &[Option<usize>]) {
         let block = token / BLOCK;
         if self.buffers.slot_of[block] != ABSENT {
             return;
         }
-        let slot = self.next;
-        self.next = (slot + 1) % self.buffers.block_at.len();
+        let slot = self.slot_to_fill(context);
         let old = std::mem::replace(&mut self.buffers.block_at[slot], block as u32);
         if let Some(old) = self.buffers.slot_of.get_mut(old as usize) {
             *old = ABSENT;
@@ -171,5 +170,20 @@ impl States<'_> {
         let at = slot * BLOCK * self.scorer.features * UNITS;
         let (out, lower) = (&mut self.buffers.blocks[at..], &self.scorer.lower);
         self.scorer.kernels.product(tokens, HIDDEN, tokens.len() / HIDDEN, lower, out);
+    }
+
+    /// The slot filled longest ago whose block the state at hand does not look at itself. There are
+    /// more slots than tokens in a state, or as many slots as blocks.
+    fn slot_to_fill(&mut self, context: &[Option<usize>]) -> usize {
+        let slots = self.buffers.block_at.len();
+        for _ in 0..slots {
+            let slot = self.next;
+            self.next = (slot + 1) % slots;
+            let block = self.buffers.block_at[slot];
+            if context.iter().flatten().all(|&token| (token / BLOCK) as u32 != block) {
+                return slot;
+            }
+        }
+        self.next
     }
 }
