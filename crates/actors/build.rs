@@ -10,6 +10,8 @@ mod phrases;
 mod rows;
 #[path = "build/tables.rs"]
 mod tables;
+#[path = "src/words.rs"]
+mod words;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/fold.rs");
+    println!("cargo::rerun-if-changed=src/words.rs");
     let tables = match tables::read(Path::new("data")) {
         Ok(tables) => tables,
         Err(faults) => {

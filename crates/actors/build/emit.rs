@@ -2,6 +2,7 @@
 
 use crate::phrases::{self, Phrases};
 use crate::tables::{Actor, Day, Role, Seat, State, Tables, Tenure};
+use crate::words::Writing;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
@@ -42,8 +43,8 @@ fn list(
     writeln!(text, "];")
 }
 
-fn meanings(all: &[(phrases::Writing, String)]) -> String {
-    let one = |(writing, value): &(phrases::Writing, String)| {
+fn meanings(all: &[(Writing, String)]) -> String {
+    let one = |(writing, value): &(Writing, String)| {
         format!(
             "Meaning {{ capital: {}, upper: {}, value: {value} }}",
             writing.capital, writing.upper

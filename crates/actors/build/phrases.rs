@@ -1,17 +1,9 @@
 //! All phrases of the tables, each with what it can mean.
 
 use crate::fold::{Folded, fold_token, name_tokens};
-use crate::tables::{Actor, Role, State, Tables, is_article};
+use crate::tables::{Actor, Role, State, Tables};
+use crate::words::{Writing, is_article, plural, writing};
 use std::collections::BTreeMap;
-
-/// How a phrase must be written, one bit a word from the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Writing {
-    /// Words that must begin with a capital.
-    pub capital: u16,
-    /// Words that must be in capitals throughout.
-    pub upper: u16,
-}
 
 /// The meanings of each folded phrase: how it must be written, and the value as Rust text.
 pub type Phrases = BTreeMap<String, Vec<(Writing, String)>>;
@@ -95,50 +87,5 @@ fn insert(phrases: &mut Phrases, words: &[(String, &str)], value: &str) {
     let writing = writing(words);
     if !meanings.iter().any(|(known, meaning)| *known == writing && meaning == value) {
         meanings.push((writing, value.to_owned()));
-    }
-}
-
-fn writing(words: &[(String, &str)]) -> Writing {
-    let mut writing = Writing { capital: 0, upper: 0 };
-    for (place, (word, token)) in words.iter().enumerate().take(16) {
-        // An article may stand in capitals or not: "Al-Maliki said", "al-Maliki said".
-        if is_article(word) {
-            continue;
-        }
-        let letters = || token.chars().filter(|c| c.is_alphabetic());
-        if letters().next().is_some_and(char::is_uppercase) {
-            writing.capital |= 1 << place;
-            if letters().count() > 1 && letters().all(char::is_uppercase) {
-                writing.upper |= 1 << place;
-            }
-        }
-    }
-    writing
-}
-
-/// The regular plural of a phrase: of the word before "of", "for", "to" or "in", else of the last.
-pub fn plural(phrase: &str) -> String {
-    let words: Vec<&str> = phrase.split(' ').collect();
-    let link = |word: &&str| matches!(*word, "of" | "for" | "to" | "in" | "at" | "on" | "without");
-    let head = words.iter().position(link).unwrap_or(words.len()).saturating_sub(1);
-    let plural = words
-        .iter()
-        .enumerate()
-        .map(|(place, word)| if place == head { plural_word(word) } else { (*word).to_owned() });
-    plural.collect::<Vec<_>>().join(" ")
-}
-
-fn plural_word(word: &str) -> String {
-    let vowel = |c: char| "aeiou".contains(c);
-    if let Some(stem) = word.strip_suffix("man") {
-        return format!("{stem}men");
-    }
-    if let Some(stem) = word.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
-        return format!("{stem}ies");
-    }
-    match word {
-        "person" => "people".into(),
-        _ if ["s", "x", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
-        _ => format!("{word}s"),
     }
 }

@@ -1,6 +1,7 @@
 //! The tables as checked values.
 
 use crate::rows::{self, Fault, Row};
+use crate::words::is_article;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -270,26 +271,6 @@ fn add_names(actor: &mut Actor, row: &Row) {
             actor.last_names.push(surname.into());
         }
     }
-}
-
-/// Whether a word of a name is the Arabic article, assimilated or not.
-pub fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "ad"
-            | "an"
-            | "ar"
-            | "as"
-            | "ash"
-            | "at"
-            | "az"
-            | "ed"
-            | "ez"
-            | "es"
-            | "er"
-            | "et"
-    )
 }
 
 fn state(row: &Row) -> Result<State, Fault> {

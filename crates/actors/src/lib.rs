@@ -18,8 +18,10 @@ mod coding;
 mod fold;
 mod lookup;
 mod model;
+mod own;
 mod packed;
 mod people;
+mod words;
 
 pub use coding::{ActorCode, Standing};
 pub use fold::{Folded, fold_name, fold_token, name_tokens};
@@ -28,14 +30,19 @@ pub use model::{
     Actor, ActorKind, DatePrecision, Form, Hit, NamePart, Number, Role, RoleKind, Seat, SeatKind,
     State, StateKind, Tenure,
 };
+pub use own::{CheckedActors, check};
 pub use people::Candidate;
 
+use dateline_text::{Mistake, TableFile};
 use lookup::Phrases;
+use own::Own;
 use std::collections::HashMap;
 
 /// The actor tables.
 pub struct Actors {
     phrases: Phrases,
+    /// A user's own, which come before the built-in ones.
+    own: Own,
     by_id: HashMap<&'static str, &'static Actor>,
 }
 
@@ -43,7 +50,28 @@ impl Actors {
     /// The tables that are built in.
     pub fn embedded() -> Actors {
         let by_id = packed::actors().iter().map(|actor| (actor.id, actor)).collect();
-        Actors { phrases: Phrases::embedded(), by_id }
+        Actors { phrases: Phrases::embedded(), own: Own::default(), by_id }
+    }
+
+    /// The built-in tables with a user's own before them. These are kept until the program ends.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the files; then nothing of them is used.
+    ///
+    /// ```
+    /// use dateline_actors::Actors;
+    /// use dateline_text::TableFile;
+    /// let text = "key\tkind\tcountry\tsectors\tname\nred-dawn\tGroup\tPER\tREB\tRed Dawn\n";
+    /// let file = TableFile { name: "mine.tsv".into(), text: text.into() };
+    /// let actors = Actors::with(&[file]).unwrap();
+    /// assert_eq!(actors.group("Red Dawn").unwrap().tenures[0].country, "PER");
+    /// ```
+    pub fn with(files: &[TableFile]) -> Result<Actors, Vec<Mistake>> {
+        let mut actors = Actors::embedded();
+        actors.own = Own::read(files)?;
+        actors.by_id.extend(actors.own.actors().map(|actor| (actor.id, actor)));
+        Ok(actors)
     }
 
     /// The longest phrase of any table at the start of `words`, the tokens of a text from some place
@@ -59,7 +87,11 @@ impl Actors {
     /// assert!(actors.match_at(&["told", "us"]).is_none());
     /// ```
     pub fn match_at(&self, words: &[&str]) -> Option<Match> {
-        self.phrases.longest(words)
+        let built_in = self.phrases.longest(words);
+        match (self.own.longest(words), built_in) {
+            (Some(own), Some(built_in)) if built_in.words > own.words => Some(built_in),
+            (own, built_in) => own.or(built_in),
+        }
     }
 
     /// All meanings of a whole name or phrase.

@@ -16,7 +16,7 @@ pub struct Match {
 }
 
 /// No phrase of the tables has more words; the text beyond is not read.
-const MOST_WORDS: usize = 16;
+pub const MOST_WORDS: usize = 16;
 
 /// The phrases.
 pub struct Phrases {
@@ -88,14 +88,16 @@ impl Walk<'_> {
 
 /// How the words read so far are written, one bit a word.
 #[derive(Default)]
-struct Seen {
-    count: usize,
+pub struct Seen {
+    /// How many there are.
+    pub count: usize,
     capital: u16,
     upper: u16,
 }
 
 impl Seen {
-    fn push(&mut self, word: &str) {
+    /// Takes the next word.
+    pub fn push(&mut self, word: &str) {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         let bit = 1u16 << self.count.min(MOST_WORDS - 1);
         if letters.next().is_some_and(char::is_uppercase) {
@@ -107,13 +109,15 @@ impl Seen {
         self.count += 1;
     }
 
-    fn allows(&self, meaning: &Meaning) -> bool {
-        meaning.capital & !self.capital == 0 && meaning.upper & !self.upper == 0
+    /// Whether the words are written as they must be.
+    pub fn allows(&self, capital: u16, upper: u16) -> bool {
+        capital & !self.capital == 0 && upper & !self.upper == 0
     }
 }
 
 fn hits(meanings: &[Meaning], seen: &Seen) -> Vec<Hit> {
-    meanings.iter().filter(|meaning| seen.allows(meaning)).filter_map(|m| hit(m.value)).collect()
+    let allowed = |meaning: &&Meaning| seen.allows(meaning.capital, meaning.upper);
+    meanings.iter().filter(allowed).filter_map(|meaning| hit(meaning.value)).collect()
 }
 
 fn hit(value: Packed) -> Option<Hit> {

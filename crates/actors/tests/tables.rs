@@ -7,6 +7,9 @@ mod rows;
 #[path = "../build/tables.rs"]
 #[expect(dead_code, reason = "the values are only packed by the build script")]
 mod tables;
+#[path = "../src/words.rs"]
+#[expect(dead_code, reason = "only the articles are asked for here")]
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -26,6 +26,18 @@ pub(crate) enum Command {
     Code(Code),
     /// Parse reports: print tokens, tags, heads and named entities.
     Parse(Parse),
+    /// Check lexicon files: senses, word classes, words for contexts.
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+    /// Check files of actors and roles.
+    #[command(subcommand)]
+    Actors(Actors),
+    /// Check ontology files: event types of your own.
+    #[command(subcommand)]
+    Ontology(Ontology),
+    /// Turn the dictionaries of other coders into tables for --lexicon and --actors.
+    #[command(subcommand)]
+    Import(Import),
     /// Print the completions for a shell.
     Completions(Completions),
     /// Print the manual page.
@@ -51,7 +63,103 @@ pub(crate) struct Code {
     pub(crate) explain: bool,
 
     #[command(flatten)]
+    pub(crate) own: OwnFiles,
+
+    #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// Tables of the user's own.
+#[derive(Args)]
+pub(crate) struct OwnFiles {
+    /// A lexicon file of your own, or a folder of them; its senses come before the built-in ones. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) lexicon: Vec<PathBuf>,
+
+    /// A file of actors or roles of your own, or a folder of them; they come before the built-in ones. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) actors: Vec<PathBuf>,
+
+    /// A file of event types of your own, which lexicon files may then use. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ontology: Vec<PathBuf>,
+}
+
+/// What `lexicon` does.
+#[derive(Subcommand)]
+pub(crate) enum Lexicon {
+    /// Name every mistake in lexicon files with its line and its mend, and every sense that does not hold in its own example.
+    #[command(after_help = CHECK_CODES)]
+    Check(CheckLexicon),
+}
+
+/// Arguments of `lexicon check`.
+#[derive(Args)]
+pub(crate) struct CheckLexicon {
+    /// Lexicon files, each named after its event type (assault.tsv), or folders of them [default: the built-in ones].
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// A file of event types that the lexicon files use. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ontology: Vec<PathBuf>,
+}
+
+/// What `actors` does.
+#[derive(Subcommand)]
+pub(crate) enum Actors {
+    /// Name every mistake in files of actors and roles with its line and its mend.
+    #[command(after_help = CHECK_CODES)]
+    Check(CheckFiles),
+}
+
+/// What `ontology` does.
+#[derive(Subcommand)]
+pub(crate) enum Ontology {
+    /// Name every mistake in ontology files with its line and its mend.
+    #[command(after_help = CHECK_CODES)]
+    Check(CheckFiles),
+}
+
+const CHECK_CODES: &str =
+    "Exit codes: 0 no mistake, 1 some, 2 wrong usage or a file that cannot be read.";
+
+/// Files to check.
+#[derive(Args)]
+pub(crate) struct CheckFiles {
+    /// The files, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// What `import` reads.
+#[derive(Subcommand)]
+pub(crate) enum Import {
+    /// Read dictionaries of PETRARCH2 or TABARI: verbs become senses, actors and agents become actors and roles with their dates, CAMEO's codes become PLOVER's. What cannot be carried over is listed in not-carried.tsv with its line and the reason.
+    #[command(after_help = IMPORT_CODES)]
+    Petrarch(ImportPetrarch),
+}
+
+const IMPORT_CODES: &str = "Exit codes: 0 done, 1 the dictionaries have mistakes and nothing was written, 2 wrong usage or a file that cannot be read or written.";
+
+/// Arguments of `import petrarch`.
+#[derive(Args)]
+pub(crate) struct ImportPetrarch {
+    /// A verb dictionary. May be given several times.
+    #[arg(long, value_name = "PATH", required_unless_present_any = ["actors", "agents"])]
+    pub(crate) verbs: Vec<PathBuf>,
+
+    /// An actor dictionary. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) actors: Vec<PathBuf>,
+
+    /// An agent dictionary. May be given several times.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) agents: Vec<PathBuf>,
+
+    /// The folder to write to; it is made, and must be empty.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 /// Arguments of `parse`.

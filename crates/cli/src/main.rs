@@ -9,10 +9,11 @@ mod messages;
 mod output;
 mod pipeline;
 mod reading;
+mod tables;
 
-use arguments::{Arguments, Command};
+use arguments::{Actors, Arguments, Command, Import, Lexicon, Ontology};
 use clap::Parser;
-use commands::{code, completions, man, parse};
+use commands::{check, code, completions, import, man, parse};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -21,6 +22,10 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Lexicon(Lexicon::Check(arguments)) => check::lexicon(&arguments),
+        Command::Actors(Actors::Check(arguments)) => check::actors(&arguments),
+        Command::Ontology(Ontology::Check(arguments)) => check::ontology(&arguments),
+        Command::Import(Import::Petrarch(arguments)) => import::petrarch(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => man::run(),
     };

@@ -11,6 +11,8 @@ mod events;
 mod lexicon;
 mod mentions;
 mod numbers;
+mod ontology;
+mod own;
 mod pairs;
 mod places;
 mod predicates;
@@ -27,7 +29,8 @@ mod whereabouts;
 #[cfg(test)]
 mod testing;
 
-pub use lexicon::LexiconError;
+pub use lexicon::{Checked as CheckedLexicon, Example};
+pub use own::{OwnTables, check_lexicon, check_ontology};
 pub use pairs::{Between, OPTIONS as PAIR_OPTIONS, Root};
 pub use report::Report;
 pub use statements::learned as attributions;

@@ -4,7 +4,7 @@
 //! stands in the columns `time_unresolved` and `place_unresolved`. Offsets count Unicode code points.
 
 use crate::{CodedReport, Export, names};
-use dateline_text::{Body, CodePoints, Interval, Participant, Record, Span};
+use dateline_text::{Body, CodePoints, Event, Interval, Participant, Record, Span};
 use std::io::{self, Write};
 
 /// The columns in order, each with what it holds.
@@ -105,7 +105,7 @@ fn document_cells(report: CodedReport) -> Vec<String> {
 /// Kind, type, mode, context, quad code, scale, status.
 fn body_cells(body: &Body, status: &str) -> [String; 7] {
     let (kind, name) = match body {
-        Body::Event(event) => ("event", event.event_type.as_str()),
+        Body::Event(event) => ("event", event.type_name()),
         Body::Statement(_) => ("statement", ""),
         Body::Relation(relation) => ("relation", relation.relation.as_str()),
     };
@@ -116,12 +116,12 @@ fn body_cells(body: &Body, status: &str) -> [String; 7] {
     [
         kind.into(),
         name.into(),
-        event.map(|event| joined(event.mode.iter().map(|mode| mode.as_str()))).unwrap_or_default(),
+        event.map(|event| joined(event.modes())).unwrap_or_default(),
         event
             .map(|event| joined(event.context.iter().map(|about| about.as_str())))
             .unwrap_or_default(),
-        shown(event.map(|event| event.event_type.quad_code())),
-        shown(event.map(|event| event.event_type.scale())),
+        shown(event.map(Event::quad_code)),
+        shown(event.map(Event::scale)),
         status.into(),
     ]
 }

@@ -76,6 +76,7 @@ fn coded() -> Coded {
     };
     let event = Event {
         event_type: EventType::Reject,
+        own: None,
         mode: Vec::new(),
         context: Vec::new(),
         actor: vec![party("Peru denies", "Peru", "PER", None)],

@@ -56,6 +56,9 @@ pub enum Body {
 pub struct Event {
     /// One of the 16 types, or `OTHER`.
     pub event_type: EventType,
+    /// The type of a user's own ontology, if a sense of that type told of the event; `event_type` is
+    /// then PLOVER's type for it, or `OTHER` where it stands alone.
+    pub own: Option<OwnType>,
     /// How.
     pub mode: Vec<Mode>,
     /// About what.
@@ -66,6 +69,42 @@ pub struct Event {
     pub recipient: Vec<Participant>,
     /// How many people it touched.
     pub size: Size,
+}
+
+impl Event {
+    /// The name of the type: the user's own where there is one, else PLOVER's.
+    pub fn type_name(&self) -> &str {
+        self.own.as_ref().map_or(self.event_type.as_str(), |own| own.name.as_str())
+    }
+
+    /// PLOVER's modes, then those of the user's own type.
+    pub fn modes(&self) -> impl Iterator<Item = &str> {
+        let own = self.own.iter().flat_map(|own| &own.mode);
+        self.mode.iter().map(|mode| mode.as_str()).chain(own.map(SmolStr::as_str))
+    }
+
+    /// The quad class: of the user's own type where there is one, else of PLOVER's.
+    pub fn quad_code(&self) -> u8 {
+        self.own.as_ref().map_or(self.event_type.quad_code(), |own| own.quad_code)
+    }
+
+    /// The conflict and cooperation scale: of the user's own type where there is one, else of PLOVER's.
+    pub fn scale(&self) -> f32 {
+        self.own.as_ref().map_or(self.event_type.scale(), |own| own.scale)
+    }
+}
+
+/// An event's type in a user's own ontology.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnType {
+    /// Its name ("CYBER_STRIKE").
+    pub name: SmolStr,
+    /// Modes of the type that hold of the event.
+    pub mode: Vec<SmolStr>,
+    /// Its quad class: 1 to 4 as PLOVER's, 0 for none.
+    pub quad_code: u8,
+    /// Its place on the scale from conflict (-10) to cooperation (10).
+    pub scale: f32,
 }
 
 /// Counts of people, where the text says them.

@@ -1,18 +1,35 @@
 //! `dateline code`: reports to records.
 
-use crate::arguments::{Code, CodeFormat};
+use crate::arguments::{Code, CodeFormat, OwnFiles};
 use crate::reading::{self, Work};
-use crate::{Fatal, Outcome};
+use crate::{Fatal, Outcome, tables};
 use anstream::{AutoStream, ColorChoice};
-use dateline_coder::Coder;
+use dateline_coder::{Coder, OwnTables};
 use dateline_export::{CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions};
 use dateline_text::{Analysis, Document};
 use std::io;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Code) -> Result<Outcome, Fatal> {
-    let work = Coding { coder: Coder::embedded(), format: format(arguments) };
+    let work = Coding { coder: coder(&arguments.own)?, format: format(arguments) };
     reading::run(&arguments.reading, &work)
+}
+
+/// The coder with the user's tables, if there are any.
+fn coder(own: &OwnFiles) -> Result<Coder, Fatal> {
+    if own.lexicon.is_empty() && own.actors.is_empty() && own.ontology.is_empty() {
+        return Ok(Coder::embedded());
+    }
+    let own = OwnTables {
+        ontology: tables::read(&own.ontology)?,
+        lexicon: tables::read(&own.lexicon)?,
+        actors: tables::read(&own.actors)?,
+    };
+    Coder::with(&own).map_err(|mistakes| {
+        let count = tables::count(mistakes.len(), "mistake");
+        let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        format!("{count} in the tables given; nothing was coded\n{}", lines.join("\n")).into()
+    })
 }
 
 /// The coder and the format its records are written in.

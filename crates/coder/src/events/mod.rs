@@ -12,7 +12,7 @@ use crate::pairs::Weights;
 use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
-use dateline_text::{Context, EntityId, EventType, Mode, Size, Span, Status};
+use dateline_text::{Context, EntityId, EventType, Mode, OwnType, Size, Span, Status};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
 
@@ -25,6 +25,8 @@ pub struct Draft {
     pub trigger: Span,
     /// The type.
     pub event_type: EventType,
+    /// The type of a user's own ontology.
+    pub own: Option<OwnType>,
     /// How.
     pub mode: Vec<Mode>,
     /// About what.
@@ -153,6 +155,8 @@ impl<'a> Finder<'a> {
             token: found.trigger,
             trigger: self.report.token(found.trigger).span,
             event_type: found.event_type,
+            // A refusal ("will not leave") is no longer of the sense's own type.
+            own: found.sense.own.clone().filter(|_| found.event_type == found.sense.event_type),
             mode: found.mode.clone(),
             context: found.context.clone(),
             status: told.status,

@@ -9,7 +9,7 @@
 use super::class::{ClassId, Classes};
 use super::kind::Kind;
 use crate::predicates::Role;
-use dateline_text::EventType;
+use dateline_text::{EventType, nearest};
 use smol_str::SmolStr;
 
 /// A step from a predicate to words that stand in a relation to it.
@@ -183,8 +183,34 @@ fn step(names: &str) -> Result<Step, String> {
         "actor" => Step::Actor,
         "recipient" => Step::Recipient,
         word if is_preposition(word) => Step::Role(Role::Preposition(SmolStr::new(word))),
-        name => return Err(format!("`{name}` is no role; docs/lexicon.md lists the roles")),
+        name => return Err(no_role(name)),
     })
+}
+
+fn no_role(name: &str) -> String {
+    const ROLES: &[&str] = &[
+        "subj",
+        "obj",
+        "dat",
+        "poss",
+        "clause",
+        "inf",
+        "comp",
+        "whom",
+        "that",
+        "mod",
+        "prt",
+        "aux",
+        "neg",
+        "agent",
+        "actor",
+        "recipient",
+    ];
+    let mend = nearest(name, ROLES.iter().copied()).map_or_else(
+        || "docs/lexicon.md lists the roles".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    format!("`{name}` is no role; {mend}")
 }
 
 fn is_preposition(word: &str) -> bool {

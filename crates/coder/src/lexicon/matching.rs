@@ -30,8 +30,19 @@ impl<'l> Matcher<'l, '_> {
         (!found.actors.is_empty() || !found.recipients.is_empty()).then_some(found)
     }
 
-    /// The most specific sense that holds, with or without parties.
+    /// The sense that holds: one that tells of nothing, or one that names a party.
+    pub fn holding(self, predicate: &Predicate) -> Option<&'l Sense> {
+        let found = self.first(predicate, DEPTH)?;
+        let told = found.sense.silent || !found.actors.is_empty() || !found.recipients.is_empty();
+        told.then_some(found.sense)
+    }
+
+    /// The most specific sense that holds, with or without parties, unless it tells of nothing.
     fn best(self, predicate: &Predicate, depth: u32) -> Option<Match<'l>> {
+        self.first(predicate, depth).filter(|found| !found.sense.silent)
+    }
+
+    fn first(self, predicate: &Predicate, depth: u32) -> Option<Match<'l>> {
         let senses = self.lexicon.of_lemma(predicate.kind, &predicate.lemma);
         senses.into_iter().find_map(|sense| self.hold(sense, predicate, depth))
     }

@@ -9,41 +9,26 @@ mod embedded;
 mod frame;
 mod kind;
 mod matching;
+mod own;
 mod read;
 mod slot;
 #[cfg(test)]
 mod tests;
 
 use crate::Report;
+use crate::ontology::Kind;
 use crate::predicates::{Predicate, PredicateKind, Predicates};
 use class::Classes;
-use dateline_text::{Context, EventType, Mode, Status};
+#[cfg(test)]
+use dateline_text::Mistake;
+use dateline_text::{Context, EventType, Mode, OwnType, Status};
 use frame::Constraint;
+pub use own::{Checked, Example, check};
 use read::Line;
 use slot::Slot;
 use smol_str::SmolStr;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::OnceLock;
-
-/// A mistake in a lexicon file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LexiconError {
-    /// The file.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong and how to mend it.
-    pub message: String,
-}
-
-impl fmt::Display for LexiconError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
-    }
-}
-
-impl std::error::Error for LexiconError {}
 
 /// One sense of a predicate: a frame and what it means. One line of the lexicon.
 #[derive(Clone, Debug)]
@@ -52,6 +37,10 @@ pub struct Sense {
     pub id: SmolStr,
     /// The event type.
     pub event_type: EventType,
+    /// The type of a user's own ontology, with the modes of it that hold.
+    pub own: Option<OwnType>,
+    /// Whether it tells of nothing, and only keeps other senses from holding.
+    pub silent: bool,
     /// Modes.
     pub mode: Vec<Mode>,
     /// Contexts.
@@ -62,9 +51,6 @@ pub struct Sense {
     pub actor: Vec<Slot>,
     /// Where the recipient stands in the frame; the first filled slot wins.
     pub recipient: Vec<Slot>,
-    /// A sentence of our own in which the sense holds.
-    #[cfg(test)]
-    pub example: String,
     frame: Vec<Constraint>,
     specificity: u32,
     names_subject: bool,
@@ -113,7 +99,9 @@ pub struct Lexicon {
 /// for few of them, and the program starts sooner.
 #[derive(Debug, Default)]
 struct Entry {
-    lines: Vec<Line>,
+    /// Senses of a user's own, the most specific first; they come before the built-in ones.
+    own: Vec<Sense>,
+    lines: Vec<Line<'static>>,
     senses: OnceLock<Vec<Sense>>,
 }
 
@@ -134,7 +122,7 @@ impl Lexicon {
     /// it: `classes.tsv`, `contexts.tsv`, and one file of senses for each event type, named after it in
     /// lower case (`accuse.tsv`).
     #[cfg(test)]
-    fn mistakes(files: &[(&'static str, &'static str)]) -> Vec<LexiconError> {
+    fn mistakes(files: &[(&'static str, &'static str)]) -> Vec<Mistake> {
         read::mistakes(files)
     }
 
@@ -158,12 +146,16 @@ impl Lexicon {
         matching::Matcher { lexicon: self, report, predicates }.told_by(predicate)
     }
 
-    /// The types of the events that the senses of a lemma tell of, whatever their frames.
+    /// The types of the events that the built-in senses of a lemma tell of, whatever their frames.
     pub fn types_of(&self, kind: PredicateKind, lemma: &str) -> Vec<EventType> {
         let entry = |lemma: &str| self.entries.get(&(kind, SmolStr::new(lemma)));
         let entry = entry(lemma).or_else(|| entry(&class::american(lemma)?));
         let lines = entry.into_iter().flat_map(|entry| &entry.lines);
-        let mut types: Vec<EventType> = lines.filter_map(|line| line.event_type().ok()).collect();
+        let of = |line: &Line| match line.kind() {
+            Some(Kind::Plover(event_type)) => Some(event_type),
+            _ => None,
+        };
+        let mut types: Vec<EventType> = lines.filter_map(of).collect();
         types.sort_unstable();
         types.dedup();
         types
@@ -174,10 +166,21 @@ impl Lexicon {
         self.classes.of(lemma)
     }
 
+    /// The name of the sense that holds of a predicate, also of one that tells of nothing.
+    pub fn holding(
+        &self,
+        report: Report,
+        predicate: &Predicate,
+        predicates: &Predicates,
+    ) -> Option<SmolStr> {
+        let matcher = matching::Matcher { lexicon: self, report, predicates };
+        matcher.holding(predicate).map(|sense| sense.id.clone())
+    }
+
     /// The senses of a lemma, the most specific first. British spellings find American entries.
     fn of_lemma(&self, kind: PredicateKind, lemma: &str) -> impl Iterator<Item = &Sense> {
         let entry = |lemma: &str| self.entries.get(&(kind, SmolStr::new(lemma)));
         let entry = entry(lemma).or_else(|| entry(&class::american(lemma)?));
-        entry.into_iter().flat_map(|entry| entry.senses(&self.classes))
+        entry.into_iter().flat_map(|entry| entry.own.iter().chain(entry.senses(&self.classes)))
     }
 }

@@ -101,6 +101,7 @@ impl Writer<'_> {
         let parties = |list: &[(EntityId, Span)]| self.parties(list, time.interval);
         let body = Event {
             event_type: draft.event_type,
+            own: draft.own,
             mode: draft.mode,
             context: draft.context,
             actor: parties(&draft.actor),

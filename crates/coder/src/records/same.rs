@@ -7,6 +7,7 @@ use crate::{events, statements};
 use dateline_text::{
     BlockKind, Dep, EntityId, EntityKind, EventType, Interval, RecordTime, Span, Status, Tag,
 };
+use smol_str::SmolStr;
 use std::collections::HashMap;
 
 /// How many earlier events of the same type and party one event is compared with.
@@ -35,7 +36,7 @@ pub struct Told {
 /// the same word, by a definite noun ("the meeting"), or as something that befalls a person but once.
 pub fn events(context: Context, timed: Vec<Timed>) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
-    let mut recent: HashMap<(EventType, EntityId), Vec<usize>> = HashMap::new();
+    let mut recent: HashMap<Key, Vec<usize>> = HashMap::new();
     for mention in timed {
         let keys = keys(&mention.draft);
         let earlier =
@@ -53,9 +54,13 @@ pub fn events(context: Context, timed: Vec<Timed>) -> Vec<Told> {
     told
 }
 
-fn keys(draft: &events::Draft) -> Vec<(EventType, EntityId)> {
+/// PLOVER's type, the user's own type, and a party.
+type Key = (EventType, Option<SmolStr>, EntityId);
+
+fn keys(draft: &events::Draft) -> Vec<Key> {
     let parties = draft.actor.iter().chain(&draft.recipient);
-    parties.map(|(id, _)| (draft.event_type, *id)).collect()
+    let own = draft.own.as_ref().map(|own| own.name.clone());
+    parties.map(|(id, _)| (draft.event_type, own.clone(), *id)).collect()
 }
 
 fn is_same(context: Context, told: &Told, mention: &Timed) -> bool {

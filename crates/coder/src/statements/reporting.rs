@@ -1,6 +1,6 @@
 //! The table of words that report what somebody says, writes or thinks.
 
-use crate::LexiconError;
+use dateline_text::Mistake as LexiconError;
 use smol_str::SmolStr;
 use std::collections::HashMap;
 

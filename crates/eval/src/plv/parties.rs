@@ -111,6 +111,7 @@ mod tests {
             };
             let event = Event {
                 event_type: EventType::Consult,
+                own: None,
                 mode: Vec::new(),
                 context: Vec::new(),
                 actor: list(actor),

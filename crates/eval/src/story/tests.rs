@@ -110,6 +110,7 @@ fn record(body: Body, trigger: Span, interval: Option<Interval>) -> Record {
 fn event(event_type: EventType, actor: &[u32], trigger: Span) -> Record {
     let body = Body::Event(Event {
         event_type,
+        own: None,
         mode: Vec::new(),
         context: Vec::new(),
         actor: actor.iter().map(|&id| party(id)).collect(),

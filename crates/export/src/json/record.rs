@@ -42,8 +42,10 @@ enum BodyView<'a> {
 
 #[derive(Serialize)]
 struct EventView<'a> {
-    r#type: &'static str,
-    mode: Vec<&'static str>,
+    r#type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plover_type: Option<&'static str>,
+    mode: Vec<&'a str>,
     context: Vec<&'static str>,
     quad_code: u8,
     event_scale: f32,
@@ -202,11 +204,12 @@ fn body<'a>(body: &'a Body, words: &Words<'a>) -> BodyView<'a> {
 
 fn event_view<'a>(event: &'a Event, words: &Words<'a>) -> EventView<'a> {
     EventView {
-        r#type: event.event_type.as_str(),
-        mode: event.mode.iter().map(|mode| mode.as_str()).collect(),
+        r#type: event.type_name(),
+        plover_type: event.own.as_ref().map(|_| event.event_type.as_str()),
+        mode: event.modes().collect(),
         context: event.context.iter().map(|context| context.as_str()).collect(),
-        quad_code: event.event_type.quad_code(),
-        event_scale: event.event_type.scale(),
+        quad_code: event.quad_code(),
+        event_scale: event.scale(),
         actor: actors(&event.actor, words),
         recipient: actors(&event.recipient, words),
         size: Size {

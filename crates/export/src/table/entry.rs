@@ -78,9 +78,9 @@ fn label(number: usize, record: &Record, narrow: bool) -> Ink {
     ink
 }
 
-fn type_name(body: &Body) -> &'static str {
+fn type_name(body: &Body) -> &str {
     match body {
-        Body::Event(event) => event.event_type.as_str(),
+        Body::Event(event) => event.type_name(),
         Body::Statement(_) => "statement",
         Body::Relation(relation) => relation.relation.as_str(),
     }
@@ -136,7 +136,7 @@ fn side(parties: &[Participant]) -> Ink {
 }
 
 fn event_note(event: &Event) -> String {
-    let modes = event.mode.iter().map(|mode| mode.to_string());
+    let modes = event.modes().map(String::from);
     let counts = [
         (event.size.dead, "dead"),
         (event.size.injured, "injured"),

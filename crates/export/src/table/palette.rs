@@ -31,7 +31,7 @@ pub(super) fn of_body(body: &Body) -> Style {
     match body {
         Body::Statement(_) => colour(AnsiColor::Blue),
         Body::Relation(_) => colour(AnsiColor::Magenta),
-        Body::Event(event) => match event.event_type.quad_code() {
+        Body::Event(event) => match event.quad_code() {
             1 => colour(AnsiColor::Cyan),
             2 => colour(AnsiColor::Green),
             3 => colour(AnsiColor::Yellow),

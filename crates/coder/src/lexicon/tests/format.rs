@@ -1,6 +1,7 @@
 //! What the reader of lexicon files says about mistakes.
 
-use crate::lexicon::{Lexicon, LexiconError};
+use crate::lexicon::Lexicon;
+use dateline_text::Mistake;
 
 const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nCOUNTRY\tkenya\nTROOPS\ttank\nOFFICEHOLDER\tking\nPLACE\ttown\n\
                        TRANSPARENT\tround\nLEAD\tlead\n";
@@ -8,7 +9,7 @@ const CLASSES: &str = "PERSON\tman\nORGANISATION\tarmy\nMETONYM\tkremlin\nCOUNTR
 fn check(line: &'static str, expected: &[&str]) {
     let files = [("classes.tsv", CLASSES), ("accuse.tsv", line)];
     let mistakes = Lexicon::mistakes(&files);
-    let found: Vec<String> = mistakes.iter().map(LexiconError::to_string).collect();
+    let found: Vec<String> = mistakes.iter().map(Mistake::to_string).collect();
     assert_eq!(found, expected);
 }
 

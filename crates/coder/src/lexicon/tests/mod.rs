@@ -3,6 +3,7 @@
 mod boundaries;
 mod examples;
 mod format;
+mod own;
 
 use super::{Lexicon, Match};
 use crate::Report;
@@ -17,10 +18,15 @@ fn lexicon() -> &'static Lexicon {
 
 /// Every event of a text as `TYPE/mode+mode [context] trigger: actors > recipients`.
 fn events(text: &str) -> Vec<String> {
+    told(lexicon(), text)
+}
+
+/// Every event that a lexicon finds in a text.
+fn told(lexicon: &Lexicon, text: &str) -> Vec<String> {
     let (document, analysis) = analyse(text);
     let report = Report { document: &document, analysis: &analysis };
     let predicates = predicates::find(report);
-    let told = |predicate| lexicon().sense(report, predicate, &predicates);
+    let told = |predicate| lexicon.sense(report, predicate, &predicates);
     let found: Vec<Match> = predicates.list().iter().filter_map(told).collect();
     let absorbed: Vec<usize> = found.iter().flat_map(|event| event.absorbed.clone()).collect();
     found
@@ -35,8 +41,10 @@ fn line(report: Report, event: &Match) -> String {
         let words: Vec<&str> = tokens.iter().map(|&token| report.word(token)).collect();
         words.join(" ")
     };
-    let mut kind = event.event_type.to_string();
-    for mode in &event.mode {
+    let own = event.sense.own.as_ref();
+    let mut kind = own.map_or(event.event_type.to_string(), |own| own.name.to_string());
+    let own = own.into_iter().flat_map(|own| own.mode.iter().map(ToString::to_string));
+    for mode in event.mode.iter().map(ToString::to_string).chain(own) {
         kind += &format!("/{mode}");
     }
     let trigger = report.word(event.trigger);
