@@ -1,5 +1,7 @@
 //! Users' own tables: what they change, and what is said of their mistakes.
 
+#![expect(clippy::panic, reason = "a failure to set a test up fails the test")]
+
 use dateline_actors::{Actors, Hit, Number, check};
 use dateline_text::{Sector, TableFile};
 use jiff::civil::date;

@@ -48,7 +48,7 @@ pub fn agent_code(code: &str, actors: &Actors) -> Result<ActorCode, String> {
 
 fn read<'a>(code: &'a str, meaning: impl Fn(&str, bool) -> Part<'a>) -> Result<ActorCode, String> {
     if code.is_empty()
-        || code.len() % 3 != 0
+        || !code.len().is_multiple_of(3)
         || !code.bytes().all(|byte| byte.is_ascii_alphanumeric())
     {
         return Err(format!(

@@ -1,5 +1,7 @@
 //! From dictionaries to tables: what is written, what is left, what is refused.
 
+#![expect(clippy::panic, reason = "a failure to set a test up fails the test")]
+
 use dateline_actors::Actors;
 use dateline_petrarch::{Dictionaries, Imported, import};
 use dateline_text::{Mistake, TableFile};

@@ -62,7 +62,8 @@ impl Checked {
     fn note(&mut self, line: Line) {
         self.senses += 1;
         let mut cells = line.text.split('\t');
-        let (sense, text) = (cells.next().unwrap_or_default(), cells.last().unwrap_or_default());
+        let (sense, text) =
+            (cells.next().unwrap_or_default(), cells.next_back().unwrap_or_default());
         if !text.trim().is_empty() {
             self.examples.push(Example {
                 file: line.file.to_owned(),

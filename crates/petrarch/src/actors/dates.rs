@@ -72,7 +72,7 @@ fn day(text: &str) -> Result<Day, String> {
         (year, _) => year,
     };
     let (month, day) = (number(month)?, number(day)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let length = match month {
         2 if leap => 29,
         2 => 28,
