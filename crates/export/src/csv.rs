@@ -17,7 +17,7 @@ pub const COLUMNS: [(&str, &str); 37] = [
     ("published", "the day of publication"),
     ("published_from", "option, metadata or text"),
     ("kind", "event, statement or relation"),
-    ("type", "the event's PLOVER type, or the relation"),
+    ("type", "the event's PLOVER type (or the user's own), or the relation"),
     ("mode", "the event's PLOVER modes"),
     ("context", "the event's PLOVER contexts"),
     ("quad_code", "1 to 4: verbal and material cooperation, verbal and material conflict"),
