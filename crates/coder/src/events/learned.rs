@@ -21,6 +21,7 @@ pub fn silent(finder: &Finder, told: &[Told]) -> Vec<Draft> {
     let free = verbs.filter(|predicate| {
         !is_taken(finder, predicate, &taken)
             && finder.report.child_of(predicate.token, &[Dep::Ccomp]).is_none()
+            && !finder.lexicon.hushes(finder.report, predicate, finder.predicates)
     });
     free.filter_map(|predicate| draft(finder, told, predicate)).collect()
 }
@@ -54,6 +55,7 @@ fn draft(finder: &Finder, told: &[Told], predicate: &Predicate) -> Option<Draft>
         token: predicate.token,
         trigger: finder.report.token(predicate.token).span,
         event_type,
+        own: None,
         mode: Vec::new(),
         context: Vec::new(),
         status: judged.status,

@@ -39,6 +39,8 @@ pub struct Sense {
     pub event_type: EventType,
     /// The type of a user's own ontology, with the modes of it that hold.
     pub own: Option<OwnType>,
+    /// Whether it is a user's own, which no weights overrule.
+    pub users: bool,
     /// Whether it tells of nothing, and only keeps other senses from holding.
     pub silent: bool,
     /// Modes.
@@ -58,9 +60,10 @@ pub struct Sense {
 }
 
 impl Sense {
-    /// Whether the frame asks for hardly more than the lemma: one argument of any or of one kind.
+    /// Whether the frame asks for hardly more than the lemma: one argument of any or of one kind. A
+    /// user's own sense is never vague.
     pub fn is_vague(&self) -> bool {
-        self.specificity <= 3
+        !self.users && self.specificity <= 3
     }
 }
 
@@ -144,6 +147,14 @@ impl Lexicon {
         predicates: &Predicates,
     ) -> Option<Match<'_>> {
         matching::Matcher { lexicon: self, report, predicates }.told_by(predicate)
+    }
+
+    /// Whether a user's own sense says that a predicate tells of nothing.
+    pub fn hushes(&self, report: Report, predicate: &Predicate, predicates: &Predicates) -> bool {
+        let matcher = matching::Matcher { lexicon: self, report, predicates };
+        let own = self.of_lemma(predicate.kind, &predicate.lemma);
+        own.take_while(|sense| sense.users).any(|sense| sense.silent)
+            && matcher.holding(predicate).is_some_and(|sense| sense.silent)
     }
 
     /// The types of the events that the built-in senses of a lemma tell of, whatever their frames.

@@ -152,7 +152,7 @@ impl Own {
                     vec![format!("id `{}` is taken; count its number up", sense.id)]
                 }
                 Ok(key) => {
-                    self.senses.entry(key).or_default().push(sense);
+                    self.senses.entry(key).or_default().push(Sense { users: true, ..sense });
                     Vec::new()
                 }
                 Err(message) => vec![message],

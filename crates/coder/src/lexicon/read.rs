@@ -212,6 +212,7 @@ pub fn sense(line: Line, kind: &Kind, classes: &Classes) -> Result<Sense, Vec<St
         id: SmolStr::new(id),
         event_type,
         own,
+        users: false,
         silent,
         mode: mode.plover,
         context,
