@@ -107,7 +107,8 @@ pub fn read(folder: &Path) -> Result<Tables, Vec<Fault>> {
     let generated = rows("leaders.tsv", &mut check);
     let known: BTreeSet<String> = curated.iter().flat_map(marks).collect();
     let new = generated.iter().filter(|row| !marks(row).iter().any(|mark| known.contains(mark)));
-    let people: Vec<&Row> = curated.iter().chain(new).collect();
+    let ministers = rows("foreign_ministers.tsv", &mut check);
+    let people: Vec<&Row> = curated.iter().chain(new).chain(&ministers).collect();
     check.actors("Person", "leader", &people, &mut actors);
     let roles = rows("roles.tsv", &mut check);
     let roles = roles.iter().filter_map(|row| check.role(row)).collect();

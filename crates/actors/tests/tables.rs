@@ -11,6 +11,7 @@ mod tables;
 #[expect(dead_code, reason = "only the articles are asked for here")]
 mod words;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,4 +66,133 @@ fn mistakes_are_named_with_their_place() {
 fn the_sectors_are_those_of_the_records() {
     let own: Vec<&str> = dateline_text::Sector::ALL.iter().map(|sector| sector.as_str()).collect();
     assert_eq!(own, tables::SECTORS);
+}
+
+/// Offices that one person holds at a time.
+const SINGLE: [&str; 8] = [
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "emir",
+    "sultan",
+    "pope",
+    "foreign minister",
+];
+
+/// Two who held one office at once: rivals, or states that were two things at once.
+const RIVALS: [(&str, &str, &str); 4] = [
+    ("GMB", "president", "Jammeh held on for two days after Barrow's oath"),
+    ("CIV", "president", "Gbagbo and Ouattara both claimed to have won in 2010"),
+    ("RUS", "president", "Gorbachev led the Soviet Union while Yeltsin led Russia"),
+    ("LBY", "prime minister", "the east had a government of its own"),
+];
+
+/// States of which the tables name no chief, and why.
+const NO_CHIEF: [(&str, &str); 1] = [("SMR", "two captains regent who change every six months")];
+
+type Term<'t> = (&'t tables::Actor, &'t tables::Tenure);
+
+/// The terms of all people in an office of a country.
+fn terms(tables: &tables::Tables) -> BTreeMap<(&str, &str), Vec<Term<'_>>> {
+    let mut terms: BTreeMap<_, Vec<Term>> = BTreeMap::new();
+    for actor in tables.actors.iter().filter(|actor| actor.kind == "Person") {
+        for tenure in &actor.tenures {
+            let office = (tenure.country.as_str(), tenure.role.as_str());
+            terms.entry(office).or_default().push((actor, tenure));
+        }
+    }
+    terms
+}
+
+#[test]
+fn no_two_hold_one_office_at_once() {
+    let tables = tables::read(Path::new("data")).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let mut overlaps = Vec::new();
+    for ((country, office), mut terms) in terms(&tables) {
+        let rivals = RIVALS.iter().any(|rivals| (rivals.0, rivals.1) == (country, office));
+        if !SINGLE.contains(&office) || rivals {
+            continue;
+        }
+        terms.sort_by_key(|(_, tenure)| tenure.from);
+        for pair in terms.windows(2) {
+            let [(before, first), (after, next)] = pair else { continue };
+            // A term that is known by its month or year alone may share that with the next.
+            let coarse = first.precision != "Day" || next.precision != "Day";
+            let grace = |(year, month, day): tables::Day| {
+                if coarse { (year + 1, month, day) } else { (year, month, day) }
+            };
+            let apart = first.to.is_some_and(|to| next.from.is_some_and(|from| to <= grace(from)));
+            if !apart && before.id != after.id {
+                overlaps.push(format!(
+                    "{country} {office}: {} until {:?}, {} from {:?}",
+                    before.name, first.to, after.name, next.from
+                ));
+            }
+        }
+    }
+    assert_eq!(overlaps, Vec::<String>::new());
+}
+
+#[test]
+fn every_state_has_a_chief_in_every_year() {
+    let tables = tables::read(Path::new("data")).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let terms = terms(&tables);
+    let mut gaps = Vec::new();
+    let states =
+        tables.states.iter().filter(|state| state.kind == "State" && state.key == state.code);
+    for state in states.filter(|state| !NO_CHIEF.iter().any(|gap| gap.0 == state.code)) {
+        let chiefs: Vec<&tables::Tenure> = terms
+            .iter()
+            .filter(|((country, office), _)| *country == state.code && is_chief(office))
+            .flat_map(|(_, terms)| terms.iter().map(|(_, tenure)| *tenure))
+            .collect();
+        for year in 2015..=2025 {
+            let held = chiefs.iter().any(|tenure| {
+                tenure.from.is_none_or(|from| from.0 <= year)
+                    && tenure.to.is_none_or(|to| to.0 >= year)
+            });
+            if !held {
+                gaps.push(format!("{} {year}", state.code));
+            }
+        }
+    }
+    assert_eq!(gaps, Vec::<String>::new());
+}
+
+fn is_chief(office: &str) -> bool {
+    let deputy =
+        office.contains("vice") || office.contains("deputy") || office.contains("opposition");
+    let first =
+        ["president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "prince"];
+    !deputy && (first.contains(&office) || office.contains("leader") || office == "pope")
+}
+
+#[test]
+fn the_tables_are_as_full_as_promised() {
+    let tables = tables::read(Path::new("data")).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let count = |kind: &str| tables.actors.iter().filter(|actor| actor.kind == kind).count();
+    let bodies = tables.actors.iter().filter(|actor| {
+        let igo = |tenure: &tables::Tenure| tenure.sectors.iter().any(|sector| sector == "IGO");
+        actor.kind == "Organisation" && actor.tenures.iter().any(igo)
+    });
+    let terms = terms(&tables);
+    let ministers = terms.keys().filter(|(_, office)| *office == "foreign minister").count();
+    let bodies = bodies.count();
+    assert!(count("Group") >= 400, "{} armed groups", count("Group"));
+    assert!(count("Base") >= 300, "{} bases", count("Base"));
+    assert!(bodies >= 150, "{bodies} intergovernmental bodies");
+    assert!(ministers >= 150, "{ministers} countries with foreign ministers");
+}
+
+#[test]
+fn every_row_names_its_source() {
+    for entry in fs::read_dir("data").into_iter().flatten().flatten() {
+        let rows = rows::read(&entry.path()).unwrap_or_else(|faults| panic!("{faults:?}"));
+        // Countries and roles have one origin for the whole file, which its head tells.
+        let whole = ["countries.tsv", "roles.tsv"].contains(&&*entry.file_name().to_string_lossy());
+        for row in rows.iter().filter(|_| !whole) {
+            assert!(!row.cell("source").is_empty(), "{}:{} has no source", row.file, row.line);
+        }
+    }
 }

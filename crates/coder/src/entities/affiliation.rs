@@ -7,15 +7,21 @@ use dateline_text::{Dep, EntityKind, MentionKind, Sector};
 use smol_str::SmolStr;
 
 impl Reader<'_> {
-    /// The entity of the possessor in a description. A possessive pronoun stands inside the
-    /// description and may not have been read yet.
+    /// The entity of the possessor in a description. It stands inside the description and may not
+    /// have been read yet.
     pub fn owner(&mut self, at: usize) -> Option<usize> {
         let owner = self.features[at].owner?;
-        if let Some(pronoun) = self.mention_index(owner)
-            && self.of[pronoun].is_empty()
-            && self.mentions[pronoun].kind == MentionKind::Pronoun
+        if let Some(inner) = self.mention_index(owner)
+            && inner != at
+            && self.of[inner].is_empty()
         {
-            self.of[pronoun] = self.pronoun(pronoun);
+            self.of[inner] = match self.mentions[inner].kind {
+                MentionKind::Pronoun => self.pronoun(inner),
+                // A possessor with a possessor of its own waits for its turn, so that no chain of
+                // them is followed.
+                _ if self.features[inner].owner.is_some() => Vec::new(),
+                _ => self.nominal(inner),
+            };
         }
         match self.at(owner) {
             [one] => Some(*one),
@@ -101,15 +107,25 @@ impl Reader<'_> {
     fn body(&self, at: usize, draft: usize) -> Option<(Option<usize>, Sector)> {
         let mention = &self.mentions[at];
         let name = self.features[at].name_tokens.clone();
+        let role = self.known.role(mention.head).map_or(0..0, |(role, _)| role);
         let inside = mention.tokens.clone().filter(|token| {
             *token != mention.head
                 && !name.contains(token)
+                && (!role.contains(token) || !self.at(*token).is_empty())
                 && matches!(
                     self.report.dep(*token),
                     Dep::Compound | Dep::Poss | Dep::Pobj | Dep::Nmod
                 )
         });
-        inside.filter_map(|token| self.body_at(token, draft)).next()
+        // "Members of the palace guard": the guard before the palace.
+        let nested = |token: &usize| {
+            let above = self.report.analysis.head(*token);
+            self.report.dep(*token) == Dep::Compound
+                && above.is_some_and(|above| self.report.dep(above) == Dep::Pobj)
+        };
+        let mut ordered: Vec<usize> = inside.collect();
+        ordered.sort_by_key(nested);
+        ordered.into_iter().filter_map(|token| self.body_at(token, draft)).next()
     }
 
     fn body_at(&self, token: usize, draft: usize) -> Option<(Option<usize>, Sector)> {

@@ -113,6 +113,10 @@ fn read_tables(known: &Known, chunk: &Chunk, found: &mut Features) {
         found.country = Some(code(state));
         found.sectors.extend(state.sector);
         found.table = Some(format!("state:{}", state.key).into());
+    } else if let Some(union) = union_by_seat(known, tokens.clone()) {
+        found.kind = Some(EntityKind::Organisation);
+        found.table = Some(union.id.into());
+        found.actor = Some(union);
     } else if let Some(seat) = known.seat(tokens.clone()) {
         found.country = Some(seat.country.into());
         found.sectors = seat.sectors.to_vec();
@@ -130,6 +134,12 @@ fn read_tables(known: &Known, chunk: &Chunk, found: &mut Features) {
         found.table = Some(actor.id.into());
         found.actor = Some(actor);
     }
+}
+
+/// The union of states whose seat a name is ("Brussels").
+fn union_by_seat(known: &Known, tokens: Range<usize>) -> Option<&'static Actor> {
+    let seat = known.seat(tokens)?;
+    if seat.country == "EUR" { known.actors.organisation("European Union") } else { None }
 }
 
 /// The people of a country ("the Syrians"), or the country in front of a body's name ("Russian
@@ -178,15 +188,7 @@ fn kind_by_use(report: Report, chunk: &Chunk) -> Option<EntityKind> {
     if chunk.is_acronym(report) {
         return Some(EntityKind::Organisation);
     }
-    let speaks = report.dep(chunk.head) == Dep::Nsubj
-        && report.analysis.head(chunk.head).is_some_and(|verb| {
-            matches!(report.lemma(verb), "say" | "tell" | "add" | "ask" | "warn" | "deny" | "write")
-        });
-    let who = report.child_of(chunk.head, &[Dep::Relcl]).is_some_and(|clause| {
-        let subject = report.child_of(clause, &[Dep::Nsubj, Dep::Nsubjpass]);
-        subject.is_some_and(|subject| report.word(subject) == "who")
-    });
-    (chunk.tokens.len() > 1 && (speaks || who)).then_some(EntityKind::Person)
+    chunk.acts_as_person(report).then_some(EntityKind::Person)
 }
 
 fn kind_of(label: Option<EntityLabel>) -> Option<EntityKind> {
@@ -231,6 +233,10 @@ fn described(report: Report, known: &Known, mention: &Mention) -> Features {
     read_premodifiers(report, known, start..mention.head + 1, &mut found);
     if found.country.is_none() && found.owner.is_none() {
         found.country = country_after(known, mention);
+    }
+    let stands_alone = found.owner.is_none() && !noun.is_some_and(|noun| noun.relational);
+    if found.country.is_none() && stands_alone {
+        found.country = country_of_place(known, mention);
     }
     let complement = (mention.head + 1..mention.tokens.end)
         .filter(|&at| matches!(report.token(at).pos, Pos::Noun | Pos::Propn));
@@ -277,13 +283,18 @@ fn read_premodifiers(report: Report, known: &Known, tokens: Range<usize>, found:
 fn read_modifier(report: Report, token: usize, end: usize, found: &mut Features) {
     let pos = report.token(token).pos;
     let lower = report.word(token).to_lowercase();
-    found.former |= is_past_holder(&lower);
+    found.former |= is_past_holder(&lower) && !is_possessors(report, token, end);
     honour(&lower, found);
     if report.dep(token) == Dep::Poss && token + 1 < end {
         found.owner = Some(token);
     } else if matches!(pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Verb) && token + 1 < end {
         found.modifiers.push(report.lemma(token).to_lowercase());
     }
+}
+
+/// Whether a word belongs to the possessor in a phrase ("the *former* president's party").
+fn is_possessors(report: Report, token: usize, end: usize) -> bool {
+    report.analysis.head(token).is_some_and(|above| above < end && report.dep(above) == Dep::Poss)
 }
 
 fn honour(word: &str, found: &mut Features) {
@@ -355,6 +366,12 @@ fn stance(modifiers: &[String]) -> Option<Sector> {
         "paramilitary" => Some(Sector::Prm),
         _ => None,
     })
+}
+
+/// The country of a town or region in a description ("Lagos police", "the hospital in Basra").
+fn country_of_place(known: &Known, mention: &Mention) -> Option<SmolStr> {
+    let inside = mention.tokens.clone().filter(|&token| token != mention.head);
+    inside.filter_map(|token| known.place_country(token)).next().cloned()
 }
 
 /// The country of an of-, in- or from-phrase after a description's head.

@@ -20,6 +20,22 @@ impl Reader<'_> {
         recent.find(|&draft| is_people(&self.drafts[draft]))
     }
 
+    /// "Officers": the police that were spoken of in the sentences before.
+    pub fn police(&self, at: usize, noun: &str) -> Option<usize> {
+        let features = &self.features[at];
+        let bare = features.bare || features.definite && features.owner.is_none();
+        if noun != "officer" || !features.plural || !bare || !features.modifiers.is_empty() {
+            return None;
+        }
+        let recent = self.recent(self.mentions[at].head, 3).flat_map(|focus| &focus.entities);
+        let is_police = |draft: &Draft| {
+            draft.sectors.first() == Some(&Sector::Cop)
+                && (draft.kind == Some(EntityKind::Organisation)
+                    || draft.nouns.iter().any(|noun| noun == "police"))
+        };
+        recent.copied().find(|&draft| is_police(&self.drafts[draft]))
+    }
+
     /// Somebody who is named by a description in a headline and by name below it.
     pub fn named_below(&self, at: usize) -> Option<usize> {
         let mention = &self.mentions[at];

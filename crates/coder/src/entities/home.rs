@@ -31,11 +31,12 @@ pub fn settle(drafts: &mut [Draft], home: Option<&SmolStr>) {
     }
 }
 
-/// Whether a draft without a country is one of the place: a body of state, or people described by
+/// Whether a draft without a country is one of the place: a body of state, a party, or people described by
 /// what they do; no name that the report leaves unexplained, and not several governments at once.
 fn belongs(draft: &Draft) -> bool {
     let Some(&sector) = draft.sectors.first() else { return false };
-    let of_state = [Sector::Gov, Sector::Mil, Sector::Cop, Sector::Jud, Sector::Leg, Sector::Spy];
+    use Sector::{Cop, Gov, Jud, Leg, Mil, Pty, Spy};
+    let of_state = [Gov, Mil, Cop, Jud, Leg, Spy, Pty];
     let ours = match draft.kind {
         Some(EntityKind::Person) => !draft.named || draft.role.is_some(),
         Some(EntityKind::Organisation) => !draft.named || of_state.contains(&sector),
@@ -57,11 +58,11 @@ fn is_foreign(word: &str) -> bool {
 pub fn of(known: &Known, places: &[PlaceMention]) -> Option<SmolStr> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, hits) in known.phrases() {
-        if let Some(code) = hits.iter().find_map(country) {
+        if let Some(code) = hits.iter().find_map(country).filter(|_| !is_of_two(hits)) {
             *counts.entry(code).or_default() += 1;
         }
     }
-    for place in places {
+    for place in places.iter().filter(|place| place.role != PlaceRole::Metonym) {
         let weight = if place.role == PlaceRole::Dateline { DATELINE } else { 1 };
         if let Some(code) = place.resolved.as_ref().and_then(|place| place.country.as_deref()) {
             *counts.entry(code).or_default() += weight;
@@ -75,6 +76,11 @@ pub fn of(known: &Known, places: &[PlaceMention]) -> Option<SmolStr> {
     });
     let margin = if written_there { MARGIN_AT_HOME } else { MARGIN };
     (count >= margin * second.unwrap_or(0)).then(|| SmolStr::new(most))
+}
+
+/// Whether a name is the seat of a union as well as of a state ("Brussels"), so that it tells neither.
+fn is_of_two(hits: &[Hit]) -> bool {
+    hits.iter().filter(|hit| matches!(hit, Hit::Seat(_))).count() > 1
 }
 
 fn country(hit: &Hit) -> Option<&'static str> {

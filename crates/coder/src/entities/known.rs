@@ -1,10 +1,11 @@
 //! What the actor tables know of the words of a report, looked up once.
 
+use super::home;
 use crate::Report;
 use crate::mentions::chunks;
 use crate::mentions::nouns::{self, PartyNoun};
 use dateline_actors::{Actor, Actors, Form, Hit, Match, NamePart, Role, RoleKind, Seat, State};
-use dateline_text::EntityKind;
+use dateline_text::{EntityKind, PlaceMention, PlaceRole};
 use smol_str::SmolStr;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,6 +18,10 @@ pub struct Known<'a> {
     names: HashMap<usize, Match>,
     /// The longest role that ends at a token, with its first token.
     roles: HashMap<usize, (usize, &'static Role)>,
+    /// The countries of the places on the map, by the last token of their names.
+    places: HashMap<usize, SmolStr>,
+    /// The country that the report is about.
+    home: Option<SmolStr>,
 }
 
 /// No phrase of the tables is longer, in tokens.
@@ -26,7 +31,13 @@ impl<'a> Known<'a> {
     /// Looks up every token of a report as the start of a phrase.
     pub fn new(report: Report, actors: &'a Actors) -> Known<'a> {
         let words: Vec<&str> = (0..report.tokens().len()).map(|at| report.word(at)).collect();
-        let mut known = Known { actors, names: HashMap::new(), roles: HashMap::new() };
+        let mut known = Known {
+            actors,
+            names: HashMap::new(),
+            roles: HashMap::new(),
+            places: HashMap::new(),
+            home: None,
+        };
         for sentence in report.analysis.sentences() {
             for start in sentence.clone() {
                 let end = sentence.end.min(start + LONGEST);
@@ -34,6 +45,35 @@ impl<'a> Known<'a> {
             }
         }
         known
+    }
+
+    /// Adds the countries of the places that were found on the map, and of all of them the one that the
+    /// report is about.
+    pub fn with_places(mut self, report: Report, places: &[PlaceMention]) -> Known<'a> {
+        for place in places.iter().filter(|place| place.role != PlaceRole::Dateline) {
+            let country = place.resolved.as_ref().and_then(|place| place.country.clone());
+            let tokens = report.analysis.tokens_in(place.span);
+            if self.hits(tokens.clone()).is_empty() {
+                self.places.extend(tokens.last().zip(country));
+            }
+        }
+        self.home = home::of(&self, places);
+        self
+    }
+
+    /// The country that the report is about.
+    pub fn home(&self) -> Option<&SmolStr> {
+        self.home.as_ref()
+    }
+
+    /// Whether the report is about a country.
+    fn is_home(&self, country: &str) -> bool {
+        self.home.as_deref() == Some(country)
+    }
+
+    /// The country in which the place lies whose name ends at a token.
+    pub fn place_country(&self, token: usize) -> Option<&SmolStr> {
+        self.places.get(&token)
     }
 
     /// Notes the longest role and the longest name at a token, of which the longer hides the other
@@ -47,6 +87,11 @@ impl<'a> Known<'a> {
             });
             if let Some(role) = role {
                 self.note_role(start, start + found.words - 1, role);
+                // "Director of central intelligence": the noun before "of" heads the phrase.
+                let of = words.iter().take(found.words).position(|word| *word == "of");
+                if let Some(head) = of.and_then(|of| of.checked_sub(1)) {
+                    self.note_role(start, start + head, role);
+                }
             }
             found.hits.retain(|hit| !matches!(hit, Hit::Role(..)));
             let length = found.words;
@@ -114,20 +159,26 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// The seat of government that these tokens name.
+    /// The seat of government that these tokens name. A city that is the seat of a union and of a state
+    /// ("Brussels") stands for the union, but in a report about the state.
     pub fn seat(&self, tokens: Range<usize>) -> Option<&'static Seat> {
-        self.hits(tokens).iter().find_map(|hit| match *hit {
+        let seats = self.hits(tokens).iter().filter_map(|hit| match *hit {
             Hit::Seat(seat) => Some(seat),
             _ => None,
-        })
+        });
+        let is_union = |seat: &Seat| self.actors.country_by_key(seat.country).is_none();
+        seats.min_by_key(|seat| (!self.is_home(seat.country), !is_union(seat)))
     }
 
-    /// The person, organisation, group or base that these tokens name in full.
+    /// The person, organisation, group or base that these tokens name in full. Of several of one name
+    /// ("the KGB") the one of the country that the report is about is meant.
     pub fn actor(&self, tokens: Range<usize>) -> Option<&'static Actor> {
-        self.hits(tokens).iter().find_map(|hit| match *hit {
+        let actors = self.hits(tokens).iter().filter_map(|hit| match *hit {
             Hit::Actor(actor) | Hit::Person(actor, NamePart::Full) => Some(actor),
             _ => None,
-        })
+        });
+        let ours = |actor: &Actor| actor.tenures.iter().any(|tenure| self.is_home(tenure.country));
+        actors.min_by_key(|actor| !ours(actor))
     }
 
     /// Whether exactly these tokens name a party by themselves.
@@ -148,6 +199,9 @@ impl<'a> Known<'a> {
         let role =
             self.role(token).map(|(_, role)| role).filter(|role| role.kind != RoleKind::Title);
         let Some(role) = role else { return listed };
+        // "Breakaway state" is no state.
+        let other = role.phrase.contains(' ') && role.kind == RoleKind::Organisation;
+        let listed = listed.filter(|noun| !(other && noun.kind == EntityKind::State));
         let base = listed.unwrap_or_else(|| PartyNoun::of(kind_of(role)));
         Some(PartyNoun { sector: role.sectors.first().copied().or(base.sector), ..base })
     }

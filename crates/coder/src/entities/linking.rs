@@ -73,7 +73,9 @@ fn take_row(draft: &mut Draft, actor: &'static Actor, published: Option<Date>) {
     if draft.country.is_none() || actor.kind != ActorKind::Person {
         draft.country = code.country.map(SmolStr::new).or(draft.country.take());
     }
-    if draft.role.as_deref().is_none_or(is_vague) && !draft.former {
+    let titled = draft.role.as_deref().is_some_and(is_of_office) && !draft.sectors.is_empty();
+    let outdated = titled && code.sector == Some(Sector::Eli);
+    if draft.role.as_deref().is_none_or(is_vague) && !draft.former && !outdated {
         take_code(draft, code);
     }
 }
@@ -98,6 +100,11 @@ fn kind_of(actor: &Actor) -> EntityKind {
         ActorKind::Base => EntityKind::Facility,
         ActorKind::Organisation | ActorKind::Group => EntityKind::Organisation,
     }
+}
+
+/// Words that give somebody an office of state now, though not which.
+fn is_of_office(role: &str) -> bool {
+    matches!(role, "minister" | "premier" | "official")
 }
 
 /// Words for an office that say less than the tables do.

@@ -49,7 +49,7 @@ pub struct Entities {
 impl Entities {
     /// The entities that the noun phrase headed by `token` speaks of: one for a name, a description
     /// or a singular pronoun; all members for "they", "neither", "the two leaders".
-    /// Conjuncts of `token` are not followed. Possessive and relative pronouns answer too, though
+    /// Conjuncts of `token` are not followed. Relative pronouns answer too, though
     /// [`Entity::mentions`] does not list them.
     pub fn at(&self, token: usize) -> Vec<EntityId> {
         self.slot(token).and_then(|slot| self.ids.get(slot)).cloned().unwrap_or_default()
@@ -94,12 +94,12 @@ pub fn resolve_with_places(
     places: &[PlaceMention],
     actors: &Actors,
 ) -> Entities {
-    let known = &Known::new(report, actors);
+    let known = &Known::new(report, actors).with_places(report, places);
     let chunks = chunks::find(report, known);
     let features = read_features(report, known, &mentions, &chunks);
     let index = index(report, known, &mentions, &chunks);
     let clusters = names::cluster(report, &features);
-    let home = home::of(known, places);
+    let home = known.home().cloned();
     let mut reader = Reader {
         known,
         home: home.clone(),
@@ -234,11 +234,10 @@ fn finish(
     Entities { list, mentions, ids, index }
 }
 
-/// Whether an entity lists the mention: no possessive or relative pronoun.
+/// Whether an entity lists the mention: no relative pronoun, which only repeats the noun before it.
 fn is_listed(report: Report, mention: &Mention) -> bool {
-    let silent =
-        matches!(report.token(mention.head).tag, Tag::PrpPoss | Tag::Wp | Tag::WpPoss | Tag::Wdt);
-    mention.kind != MentionKind::Pronoun || !silent
+    let relative = matches!(report.token(mention.head).tag, Tag::Wp | Tag::WpPoss | Tag::Wdt);
+    mention.kind != MentionKind::Pronoun || !relative
 }
 
 /// A state, and who is linked to a row of the tables, goes by the usual name, whichever city,
@@ -279,8 +278,16 @@ fn entity(id: EntityId, draft: &Draft, name: String, mentions: Vec<Mention>) -> 
         sectors.push(Sector::Gov);
     }
     if draft.former {
+        sectors.retain(|sector| *sector != Sector::Eli);
         sectors.insert(0, Sector::Eli);
     }
+    let mut seen = Vec::new();
+    sectors.retain(|sector| {
+        !seen.contains(sector) && {
+            seen.push(*sector);
+            true
+        }
+    });
     let mut sectors = sectors.into_iter();
     Entity {
         id,

@@ -38,6 +38,7 @@ impl Reader<'_> {
         }
         let noun = known::base_form(self.report, self.mentions[at].head);
         let known = self.described(at, owner).or_else(|| self.people(at, &noun));
+        let known = known.or_else(|| self.police(at, &noun));
         if let Some(known) = known.or_else(|| self.named_below(at)) {
             if self.features[at].former && self.drafts[known].is_person() {
                 self.drafts[known].leave_office();
@@ -135,7 +136,9 @@ impl Reader<'_> {
             countries_agree(draft, features)
                 && (self.says_again(draft, features, &lemma, owner, near)
                     && (features.definite || features.bare || focus.sentence == 0)
-                    || features.definite && offices::body_agrees(draft, features, &lemma, near)
+                    || features.definite
+                        && features.owner.is_none()
+                        && offices::body_agrees(draft, features, &lemma, near)
                     || features.definite
                         && draft.plural == features.plural
                         && features.kind == Some(EntityKind::Person)
@@ -175,10 +178,10 @@ impl Reader<'_> {
     ) -> bool {
         let unowned = owner.is_none() && features.owner.is_none();
         !draft.named
-            && draft.nouns.iter().any(|found| found == noun)
+            && draft.nouns.iter().any(|found| found == noun || are_same_people(found, noun))
             && modifiers_agree(draft, features)
             && draft.former == features.former
-            && draft.plural == features.plural
+            && (draft.plural == features.plural || noun == "crowd")
             && (unowned && (near || draft.owner.is_none())
                 || owner.is_some() && draft.owner == owner)
     }
@@ -218,6 +221,14 @@ impl Reader<'_> {
 
 fn is_body(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Facility)
+}
+
+/// Nouns for the same people: those who take to the streets.
+fn are_same_people(one: &str, other: &str) -> bool {
+    let marches = |noun: &str| {
+        matches!(noun, "protester" | "protestor" | "demonstrator" | "marcher" | "crowd")
+    };
+    marches(one) && marches(other)
 }
 
 fn countries_agree(draft: &Draft, features: &Features) -> bool {

@@ -69,7 +69,7 @@ fn titles_give_country_and_office() {
     check(
         "French Foreign Minister Catherine Morel met her German counterpart, Jonas Weber, in Berlin. \
          She said talks would go on.",
-        "Catherine Morel [FRA GOV foreign minister]: French Foreign Minister Catherine Morel | She
+        "Catherine Morel [FRA GOV foreign minister]: French Foreign Minister Catherine Morel | her | She
          Jonas Weber [DEU GOV foreign minister]: her German counterpart | Jonas Weber",
     );
     check(
@@ -82,7 +82,8 @@ fn titles_give_country_and_office() {
 fn descriptions_pick_out_who_was_named() {
     check(
         "Peruvian President Carlos Medina arrived in Paris. The Peruvian leader thanked his hosts.",
-        "Carlos Medina [PER GOV president]: Peruvian President Carlos Medina | The Peruvian leader",
+        "Carlos Medina [PER GOV president]: Peruvian President Carlos Medina | The Peruvian leader \
+         | his",
     );
     check(
         "A spokesman for the dockers' union, Peter Lang, rejected the offer. He said the strike would \
@@ -99,7 +100,7 @@ fn pronouns_find_their_antecedents() {
     );
     check(
         "“I will appeal,” Maria Duarte told the court. Her lawyer praised her.",
-        "Maria Duarte [- - -]: I | Maria Duarte | her",
+        "Maria Duarte [- - -]: I | Maria Duarte | Her | her",
     );
 }
 
@@ -128,10 +129,36 @@ fn seats_stand_for_governments_where_nothing_makes_them_places() {
 fn groups_take_country_and_side_from_those_they_belong_to() {
     check(
         "Rebel commander Joseph Banda fled on Monday. His fighters laid down their arms.",
-        "Joseph Banda [- REB rebel commander]: Rebel commander Joseph Banda
-         His fighters [- REB -]: His fighters",
+        "Joseph Banda [- REB rebel commander]: Rebel commander Joseph Banda | His
+         His fighters [- REB -]: His fighters | their",
     );
     check("Kenya's army said two soldiers were killed.", "Kenya's army [KEN MIL -]: Kenya's army");
+    check(
+        "Nine members of the palace guard died.",
+        "Nine members of the palace guard [- MIL -]: Nine members of the palace guard",
+    );
+    check(
+        "The former minister's party lost the vote.",
+        "The former minister's party [- PTY -]: The former minister's party",
+    );
+    check("A militia leader fled.", "A militia leader [- PRM militia leader]: A militia leader");
+}
+
+#[test]
+fn other_words_for_the_same_people() {
+    check(
+        "Police closed the square. Officers arrested two people.",
+        "Police [- COP -]: Police | Officers",
+    );
+    check(
+        "Thousands of demonstrators marched on Friday. The crowd sang.",
+        "Thousands of demonstrators [- CVL -]: Thousands of demonstrators | The crowd",
+    );
+}
+
+#[test]
+fn a_seat_of_a_union_and_a_state_stands_for_the_union() {
+    check("Brussels rejected the plan.", "European Union [EUR GOV -]: Brussels");
 }
 
 #[test]

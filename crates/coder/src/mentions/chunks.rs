@@ -246,6 +246,23 @@ impl Chunk {
         self.tokens.len() == 1 && capitals >= 2 && capitals == word.chars().count()
     }
 
+    /// Whether a name of several words is used as a person's: the subject of a verb of speech, or with
+    /// a relative "who".
+    pub fn acts_as_person(&self, report: Report) -> bool {
+        let speaks = report.dep(self.head) == Dep::Nsubj
+            && report.analysis.head(self.head).is_some_and(|verb| {
+                matches!(
+                    report.lemma(verb),
+                    "say" | "tell" | "add" | "ask" | "warn" | "deny" | "write"
+                )
+            });
+        let who = report.child_of(self.head, &[Dep::Relcl]).is_some_and(|clause| {
+            let subject = report.child_of(clause, &[Dep::Nsubj, Dep::Nsubjpass]);
+            subject.is_some_and(|subject| report.word(subject) == "who")
+        });
+        self.tokens.len() > 1 && (speaks && self.label != Some(EntityLabel::Gpe) || who)
+    }
+
     /// The head of the phrase that the name makes.
     pub fn top(&self) -> usize {
         self.noun.unwrap_or(self.head)

@@ -2,7 +2,7 @@
 //!
 //! Names come from the engine's entities, mended by the parse and the actor tables ([`chunks`]);
 //! descriptions are noun phrases whose head can be a party ([`nominals`]); capitals and seats count
-//! only where they stand for their government ([`metonyms`]). Possessive and relative pronouns are
+//! only where they stand for their government ([`metonyms`]). Relative pronouns are
 //! mentions here, so that coreference can answer for them, though an entity does not list them.
 
 pub(crate) mod chunks;
@@ -98,7 +98,7 @@ fn is_plain_place(report: Report, known: &Known, chunk: &Chunk) -> bool {
     if !known.hits(chunk.tokens.clone()).is_empty() {
         return false;
     }
-    if chunk.is_acronym(report) {
+    if chunk.is_acronym(report) || chunk.acts_as_person(report) {
         return false;
     }
     matches!(chunk.label, Some(EntityLabel::Gpe | EntityLabel::Loc)) || is_site(report, chunk)

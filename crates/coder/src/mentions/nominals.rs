@@ -17,7 +17,8 @@ fn is_party(report: Report, known: &Known, cover: &Cover, token: usize) -> bool 
         || report.analysis.head(token).is_none()
             && !matches!(found.pos, Pos::Verb | Pos::Aux)
             && known.role(token).is_some()
-        || found.pos == Pos::Adj && report.child_of(token, &[Dep::Det]).is_some();
+        || (found.pos == Pos::Adj || found.tag == Tag::Vbn)
+            && report.child_of(token, &[Dep::Det, Dep::Poss]).is_some();
     noun && !cover.is_taken(token)
         && (is_head(found.dep) || phrase::is_party_with_article(report, token))
         && known.party(report, token).is_some()
@@ -79,6 +80,7 @@ fn mention(report: Report, known: &Known, head: usize) -> Mention {
     let prepositions: &[&str] = match kind {
         Some(EntityKind::Facility) => &["in", "at", "near", "of", "outside"],
         Some(EntityKind::Person | EntityKind::Group) => &["of", "for", "in", "from"],
+        Some(EntityKind::Organisation) => &["of", "for", "in"],
         _ => &["of", "for"],
     };
     let mut tokens = phrase::with_complements(report, known, head, prepositions);
@@ -88,7 +90,8 @@ fn mention(report: Report, known: &Known, head: usize) -> Mention {
     Mention { span: report.span(tokens.clone()), tokens, head, kind: MentionKind::Nominal }
 }
 
-/// The noun of quantity that a phrase depends on: "dozens" of "dozens of protesters".
+/// The noun of quantity that a phrase depends on: "dozens" of "dozens of protesters",
+/// "nine" of "nine of the protesters".
 pub fn quantity_over(report: Report, head: usize) -> Option<usize> {
     let of = report.analysis.head(head).filter(|_| report.dep(head) == Dep::Pobj)?;
     let quantity = report.analysis.head(of).filter(|_| report.word(of) == "of")?;
@@ -117,5 +120,6 @@ pub fn quantity_over(report: Report, head: usize) -> Option<usize> {
             | "wave"
             | "lot"
     );
-    (is_quantity && quantity < head).then_some(quantity)
+    let several = report.token(quantity).tag == Tag::Cd && report.lemma(quantity) != "one";
+    ((is_quantity || several) && quantity < head).then_some(quantity)
 }

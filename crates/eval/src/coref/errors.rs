@@ -38,7 +38,7 @@ struct View<'a> {
 impl Errors {
     /// Adds the errors of one document.
     pub fn add(&mut self, annotated: &Annotated, analysis: &Analysis, coded: &Coded) {
-        let response = metrics::linked(&chains(coded));
+        let response = metrics::linked(&chains(&annotated.document.text, coded));
         let view = View::new(annotated, analysis, coded, &response);
         let missed = annotated.mentions.iter().filter(|own| view.gold.contains_key(&own.span));
         for mention in missed {

@@ -7,10 +7,10 @@ mod metrics;
 
 use crate::Failure;
 use crate::task::{self, Outcome, Predictions, Session, Task};
-use dateline_text::{CodePoints, Coded, Document, Span};
+use dateline_text::{CodePoints, Coded, Document, PlaceRole, Span};
 use metrics::{Chains, Scores};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Score which words speak of the same, against the entities of GUM.
@@ -37,7 +37,8 @@ impl Task for Args {
         for path in task::files(&self.dir, &["conllu"], HINT)?.iter().take(limit) {
             let annotated = gum::read(&task::read(path, HINT)?);
             let (analysis, coded) = session.code(&annotated.document);
-            let (key, response) = (annotated.chains(|_| true), chains(&coded));
+            let (key, response) =
+                (annotated.chains(|_| true), chains(&annotated.document.text, &coded));
             let key_parties = annotated.chains(gum::Mention::is_party);
             all.add(&key, &response);
             linked.add(&metrics::linked(&key), &metrics::linked(&response));
@@ -61,15 +62,41 @@ impl Task for Args {
     }
 }
 
-/// The entities as chains of spans; a span that two entities list belongs to the first.
-fn chains(coded: &Coded) -> Chains {
+/// The entities and the places as chains of spans; a span that two of them list belongs to the first.
+/// Places that speak of the same spot of the map are one chain.
+fn chains(text: &str, coded: &Coded) -> Chains {
     let mut taken = BTreeSet::new();
-    let chain = |entity: &dateline_text::Entity| -> Vec<Span> {
-        let spans = entity.mentions.iter().map(|mention| mention.span);
-        spans.filter(|span| taken.insert(*span)).collect()
-    };
-    let chains = coded.entities.iter().map(chain);
-    chains.filter(|chain| !chain.is_empty()).collect()
+    let mut spots: BTreeMap<String, usize> = BTreeMap::new();
+    let mut chains: Chains = Vec::new();
+    for entity in &coded.entities {
+        let spans = entity.mentions.iter().map(|mention| with_possessive(text, mention.span));
+        chains.push(spans.filter(|span| taken.insert(*span)).collect());
+    }
+    for place in coded.places.iter().filter(|place| place.role == PlaceRole::Mentioned) {
+        let span = with_possessive(text, place.span);
+        if !taken.insert(span) {
+            continue;
+        }
+        let spot = place.resolved.as_ref().map_or(place.span.of(text), |place| &place.name);
+        let chain = *spots.entry(spot.to_owned()).or_insert_with(|| {
+            chains.push(Vec::new());
+            chains.len() - 1
+        });
+        chains.get_mut(chain).into_iter().for_each(|chain| chain.push(span));
+    }
+    chains.retain(|chain| !chain.is_empty());
+    chains
+}
+
+/// The span with the possessive mark behind it, which the gold's mentions take in.
+fn with_possessive(text: &str, span: Span) -> Span {
+    let range = span.range();
+    let rest = text.get(range.end..).unwrap_or_default();
+    let mark = ["'s", "\u{2019}s"].into_iter().find(|mark| rest.starts_with(mark));
+    let bare = ["'", "\u{2019}"].into_iter().find(|mark| rest.starts_with(mark));
+    let plural = span.of(text).ends_with('s');
+    let length = mark.or(bare.filter(|_| plural)).map_or(0, str::len);
+    Span::new(range.start, range.end + length)
 }
 
 fn line(document: &Document, response: &Chains) -> Value {
