@@ -51,31 +51,31 @@ fn score(story: &str) -> Value {
 
 #[test]
 fn ceasefire() {
-    let floor = Floor { found: 16, told: 21, spurious: 3, times: 9, places: 4, entities: 12 };
+    let floor = Floor { found: 16, told: 21, spurious: 3, times: 9, places: 4, entities: 15 };
     check("ceasefire", &floor);
 }
 
 #[test]
 fn protest() {
-    let floor = Floor { found: 22, told: 26, spurious: 1, times: 9, places: 1, entities: 13 };
+    let floor = Floor { found: 22, told: 26, spurious: 1, times: 9, places: 1, entities: 17 };
     check("protest", &floor);
 }
 
 #[test]
 fn expulsion() {
-    let floor = Floor { found: 22, told: 26, spurious: 3, times: 8, places: 6, entities: 15 };
+    let floor = Floor { found: 22, told: 26, spurious: 3, times: 8, places: 6, entities: 18 };
     check("expulsion", &floor);
 }
 
 #[test]
 fn summit() {
-    let floor = Floor { found: 19, told: 22, spurious: 2, times: 14, places: 6, entities: 12 };
+    let floor = Floor { found: 19, told: 22, spurious: 2, times: 14, places: 6, entities: 13 };
     check("summit", &floor);
 }
 
 #[test]
 fn ouster() {
-    let floor = Floor { found: 23, told: 27, spurious: 1, times: 9, places: 6, entities: 12 };
+    let floor = Floor { found: 23, told: 27, spurious: 1, times: 9, places: 6, entities: 16 };
     check("ouster", &floor);
 }
 

@@ -148,7 +148,7 @@ fn groups_take_country_and_side_from_those_they_belong_to() {
 fn other_words_for_the_same_people() {
     check(
         "Police closed the square. Officers arrested two people.",
-        "Police [- COP -]: Police | Officers",
+        "Officers [- COP -]: Police | Officers",
     );
     check(
         "Thousands of demonstrators marched on Friday. The crowd sang.",
