@@ -163,7 +163,7 @@ fn dictionaries_with_mistakes_are_refused_as_a_whole() {
     let dictionaries = Dictionaries {
         verbs: file(
             "verbs.txt",
-            "- * EARLY [112]\nRUN [112\n--- A [112] ---\nRUN {RAN\nWALK\n- MULE [112]\n- * MULE\n\
+            "- * EARLY [112]\nRUN [112\n- * FAR\n--- A [112] ---\nRUN {RAN\nWALK\n- MULE [112]\n- * MULE\n\
              - * &MULE [112]\n- * (TO MULE [112]\n- * [1x2]\n",
         ),
         actors: file(
@@ -177,12 +177,13 @@ fn dictionaries_with_mistakes_are_refused_as_a_whole() {
     let expected = [
         "verbs.txt:1: a pattern without a verb",
         "verbs.txt:2: `[112`: the bracket is not closed",
-        "verbs.txt:4: `{` is not closed",
-        "verbs.txt:7: no code",
-        "verbs.txt:6: no `*` in `MULE`",
-        "verbs.txt:8: synset &MULE is not defined",
-        "verbs.txt:9: `(` is not closed",
-        "verbs.txt:10: `1x2` is no code of CAMEO",
+        "verbs.txt:3: no code",
+        "verbs.txt:5: `{` is not closed",
+        "verbs.txt:8: no code",
+        "verbs.txt:7: no `*` in `MULE`",
+        "verbs.txt:9: synset &MULE is not defined",
+        "verbs.txt:10: `(` is not closed",
+        "verbs.txt:11: `1x2` is no code of CAMEO",
         "actors.txt:1: stands before any actor",
         "actors.txt:3: `20010101`: write `<20011122`",
         "actors.txt:4: `20011301` is no date",

@@ -155,22 +155,32 @@ impl<'f> Reading<'f> {
         if !self.block.patterns.is_empty() {
             self.close(entries);
         }
-        let (before, codes) = brackets(text)?;
-        let words = match before.split_once('{') {
-            None => before,
-            // The engine knows the forms of a verb.
-            Some((words, forms)) if forms.trim_end().ends_with('}') => words,
-            Some(_) => return Err("`{` is not closed; write `}` behind the verb's forms".into()),
-        };
-        if words.trim().is_empty() {
+        let end = text.find(['{', '[']).unwrap_or(text.len());
+        let words = text.get(..end).unwrap_or_default().trim();
+        if words.is_empty() {
             return Err("no verb before the code; write one".into());
         }
-        let code = codes.first().copied();
+        // A verb with a mistake stays, so that its patterns are checked too.
+        let (code, mistake) = match verb_code(text) {
+            Ok(code) => (code, Ok(())),
+            Err(message) => (None, Err(message)),
+        };
         if self.block.verbs.is_empty() && self.block.code.is_none() {
             self.block.code = code;
         }
-        self.block.verbs.push(Verb { line, words: words.trim(), code });
-        Ok(())
+        self.block.verbs.push(Verb { line, words, code });
+        mistake
+    }
+}
+
+/// The code of a verb's line; the forms in `{ }` are not needed, as the engine knows them.
+fn verb_code(text: &str) -> Result<Option<&str>, String> {
+    let (before, codes) = brackets(text)?;
+    match before.split_once('{') {
+        Some((_, forms)) if !forms.trim_end().ends_with('}') => {
+            Err("`{` is not closed; write `}` behind the verb's forms".into())
+        }
+        _ => Ok(codes.first().copied()),
     }
 }
 
