@@ -173,10 +173,22 @@ impl Judge<'_> {
         match effect {
             Some((Effect::Is(status), word)) => Some(self.under(head, status, word)),
             Some((Effect::Same, _)) => self.scoped(head, depth),
+            None if self.is_finite_beside(token, head) => {
+                self.governor(head, depth.checked_sub(1)?)
+            }
             None if self.passes(token, frame) => self.scoped(head, depth),
             None if frame == "purpose" => Some(judged(Status::Planned, "purpose")),
             None => None,
         }
+    }
+
+    /// "did not free the singer but *expelled* the reporter": a finite verb beside one that needs its
+    /// auxiliary is outside what that auxiliary and its negation reach.
+    fn is_finite_beside(&self, token: usize, head: usize) -> bool {
+        let tag = |token: usize| self.report.token(token).tag;
+        self.report.dep(token) == Dep::Conj
+            && matches!(tag(token), Tag::Vbd | Tag::Vbz)
+            && tag(head) == Tag::Vb
     }
 
     /// "Troops crossed the border, Oslo *warned*": what comes before the word that reports it is told
@@ -260,9 +272,12 @@ impl Judge<'_> {
         self.report.analysis.children(head).find(is_for)
     }
 
-    /// The governor's lemma, with its preposition or particle first where it has one.
+    /// The governor's lemma, with its adverb, preposition or particle first where it has one.
     fn governing_word(&self, head: usize, preposition: Option<usize>) -> Vec<SmolStr> {
-        let lemma = self.report.lemma(head).to_lowercase();
+        let lemma = match self.limiting_adverb(head) {
+            Some(adverb) => format!("{} {adverb}", self.report.lemma(head)).to_lowercase(),
+            None => self.report.lemma(head).to_lowercase(),
+        };
         let particle = self.predicates.at(head).and_then(|p| p.particle.clone());
         let preposition = preposition.map(|prep| lower(self.report, prep));
         let mut words: Vec<SmolStr> = [particle.clone(), preposition]
@@ -274,6 +289,15 @@ impl Judge<'_> {
             words.push(lemma.into());
         }
         words
+    }
+
+    /// "has *yet* to": an adverb that is one word with its verb.
+    fn limiting_adverb(&self, head: usize) -> Option<&str> {
+        let report = self.report;
+        let adverb = |&child: &usize| {
+            child == head + 1 && report.dep(child) == Dep::Advmod && report.word(child) == "yet"
+        };
+        report.analysis.children(head).find(adverb).map(|adverb| report.word(adverb))
     }
 
     /// Whether a word is as sure as its governor: coordination, participles, infinitives of result.
@@ -415,6 +439,10 @@ mod tests {
         check("Neither mentioned the war.", "mentioned", Status::Negated);
         check("He left without signing the deal.", "signing", Status::Negated);
         check("No talks were held.", "held", Status::Negated);
+        check("Oslo has yet to host the talks.", "host", Status::Negated);
+        check("Oslo stopped short of blaming Riga.", "blaming", Status::Negated);
+        check("Oslo did not host the talks but attended them.", "attended", Status::Happened);
+        check("Oslo did not host or attend the talks.", "attend", Status::Negated);
     }
 
     #[test]

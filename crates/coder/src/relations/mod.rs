@@ -160,6 +160,7 @@ impl Finder<'_> {
             Slot::Itself => vec![token],
             Slot::Beside => self.beside(token).into_iter().collect(),
             Slot::Owner => self.owners(token),
+            Slot::Under => self.under(token),
         }
     }
 
@@ -182,6 +183,20 @@ impl Finder<'_> {
         };
         let predicate = verb.filter(has).and_then(|verb| self.predicates.at(verb));
         predicate.map(|predicate| predicate.role(&Role::Subject).collect()).unwrap_or_default()
+    }
+
+    /// Who is in the state that the noun names: "*Chad* is at war", "*Mali* remains under sanctions".
+    fn under(&self, token: usize) -> Vec<usize> {
+        let report = self.report;
+        let above = |token: usize, dep: Dep| {
+            report.analysis.head(token).filter(|_| report.dep(token) == dep)
+        };
+        let preposition =
+            above(token, Dep::Pobj).filter(|&word| matches!(report.lemma(word), "at" | "under"));
+        let verb = preposition.and_then(|word| above(word, Dep::Prep));
+        let is = |verb: &usize| matches!(report.lemma(*verb), "be" | "remain" | "stay");
+        let subject = verb.filter(is).and_then(|verb| report.child_of(verb, &[Dep::Nsubj]));
+        subject.into_iter().collect()
     }
 
     fn words(&self, token: usize) -> Span {

@@ -33,6 +33,8 @@ pub enum Slot {
     Beside,
     /// The subject of the verb of having of which the trigger is the object.
     Owner,
+    /// The subject of the verb of being that the trigger follows behind "at" or "under".
+    Under,
 }
 
 /// All entries, by lemma and part of speech.
@@ -89,6 +91,7 @@ fn slot(word: &'static str) -> Slot {
         "self" => Slot::Itself,
         "appos" => Slot::Beside,
         "have" => Slot::Owner,
+        "under" => Slot::Under,
         preposition => Slot::Role(Role::Preposition(SmolStr::new_static(preposition))),
     }
 }
