@@ -129,9 +129,13 @@ impl Coder {
     ) -> records::Drafts {
         let judge = status::Judge { report, words: &self.factuality, predicates };
         let (lexicon, table, actors) = (&self.lexicon, &self.relations, &self.actors);
-        let events =
-            events::Finder { report, lexicon, predicates, entities, judge, weights: &self.weights }
-                .find();
+        let statements = statements::find(report, &self.reporting, predicates, entities);
+        ended("statements");
+        let voices = &events::Voices::new(&statements);
+        let weights = &self.weights;
+        let finder =
+            events::Finder { report, lexicon, predicates, entities, judge, weights, voices };
+        let events = finder.find();
         ended("events");
         let finder = relations::Finder {
             report,
@@ -145,8 +149,6 @@ impl Coder {
         };
         let relations = finder.find();
         ended("relations");
-        let statements = statements::find(report, &self.reporting, predicates, entities);
-        ended("statements");
         records::Drafts { statements, events, relations }
     }
 }

@@ -229,6 +229,8 @@ impl Judge<'_> {
             Dep::Xcomp | Dep::Oprd => Some((head, "inf", None)),
             Dep::Ccomp => Some((head, if to { "inf" } else { "clause" }, None)),
             Dep::Acl if to => Some((head, "inf", None)),
+            // "An effort *backed by Oslo*": a participle says something of the noun, not the noun of it.
+            Dep::Acl if report.token(token).tag == Tag::Vbn => None,
             Dep::Acl => Some((head, "clause", None)),
             Dep::Advcl if to => {
                 Some((head, self.infinitive_frame(head), self.for_preposition(head, token)))
@@ -280,12 +282,13 @@ impl Judge<'_> {
         };
         let particle = self.predicates.at(head).and_then(|p| p.particle.clone());
         let preposition = preposition.map(|prep| lower(self.report, prep));
-        let mut words: Vec<SmolStr> = [particle.clone(), preposition]
+        let mut words: Vec<SmolStr> = [particle.clone(), preposition.clone()]
             .into_iter()
             .flatten()
             .map(|w| format_smolstr!("{lemma} {w}"))
             .collect();
-        if particle.is_none() {
+        let told = preposition.is_none_or(|word| !sets_apart(&word));
+        if particle.is_none() && told {
             words.push(lemma.into());
         }
         words
@@ -380,6 +383,15 @@ impl Judge<'_> {
     }
 }
 
+/// Whether what stands behind a preposition is no matter of the word before it: who is asked *about* an
+/// attack, or disputes something *after* one, does not put it in doubt.
+fn sets_apart(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "about" | "over" | "in" | "during" | "after" | "before" | "at" | "amid" | "by" | "since"
+    )
+}
+
 fn lower(report: Report, token: usize) -> SmolStr {
     SmolStr::from(report.word(token).to_lowercase())
 }
@@ -458,6 +470,9 @@ mod tests {
         check("Congo accuses the rebels of arming children.", "arming", Status::Uncertain);
         check("They did not expect him to resign.", "resign", Status::Negated);
         check("They arrived to discuss a truce.", "discuss", Status::Planned);
+        check("Asked about the attack, he said little.", "attack", Status::Happened);
+        check("He praised an effort backed by Oslo.", "backed", Status::Happened);
+        check("He regretted supporting the mayor.", "supporting", Status::Happened);
     }
 
     #[test]

@@ -4,6 +4,8 @@ mod below;
 mod borrowed;
 mod learned;
 mod size;
+mod telling;
+mod voices;
 
 use crate::Report;
 use crate::entities::Entities;
@@ -15,6 +17,7 @@ use borrowed::Matches;
 use dateline_text::{Context, EntityId, EventType, Mode, OwnType, Size, Span, Status};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
+pub use voices::Voices;
 
 /// An event before it is coded.
 #[derive(Clone, Debug)]
@@ -71,6 +74,8 @@ pub struct Finder<'a> {
     pub judge: Judge<'a>,
     /// The weights that decide where rules find nothing.
     pub weights: &'a Weights,
+    /// Who speaks in the quotes.
+    pub voices: &'a Voices,
 }
 
 impl<'a> Finder<'a> {
@@ -100,6 +105,9 @@ impl<'a> Finder<'a> {
         let mut drafts: Vec<Draft> = free
             .filter_map(|own| {
                 let mut draft = self.draft(own, &by_trigger)?;
+                if !telling::is_told(self, own, &draft) {
+                    return None;
+                }
                 if let Some(root) = learned::instead(self, told, own) {
                     draft.event_type = root.event_type(None);
                     draft.mode.clear();
@@ -174,13 +182,18 @@ impl<'a> Finder<'a> {
     fn parties(&self, tokens: &[usize], taken: &[(EntityId, Span)]) -> Vec<(EntityId, Span)> {
         let mut parties: Vec<(EntityId, Span)> = Vec::new();
         for &token in tokens {
-            for id in self.entities.at(token) {
+            for id in self.who(token) {
                 if parties.iter().chain(taken).all(|(own, _)| *own != id) {
                     parties.push((id, self.words(token)));
                 }
             }
         }
         parties
+    }
+
+    fn who(&self, token: usize) -> Vec<EntityId> {
+        let found = self.entities.at(token);
+        self.voices.settle(self.report.token(token).span, self.report.word(token), found)
     }
 
     fn words(&self, token: usize) -> Span {

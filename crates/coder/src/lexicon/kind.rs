@@ -52,6 +52,7 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
         word.is_common() && (classes.named_has(class, lemma) || classes.named_has(class, last))
     };
     match kind {
+        Kind::Party | Kind::Person if THINGS.contains(&lemma) => false,
         Kind::Party => {
             (word.names_party() && !(word.is_house() && classes.named_has("PLACE", lemma)))
                 || noun("PERSON")
@@ -77,6 +78,10 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
         Kind::Money => word.label == Some(EntityLabel::Money),
     }
 }
+
+/// Pronouns that stand for things and thoughts, never for somebody.
+const THINGS: &[&str] =
+    &["this", "that", "these", "those", "something", "anything", "everything", "nothing", "itself"];
 
 struct Word {
     label: Option<EntityLabel>,

@@ -205,9 +205,7 @@ impl<'l> Matcher<'l, '_> {
                     Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Advmod | Dep::Npadvmod | Dep::Neg
                 )
             }),
-            Step::Particle => self.children(predicate.token, |dep| {
-                matches!(dep, Dep::Prt | Dep::Advmod | Dep::Prep | Dep::Acomp)
-            }),
+            Step::Particle => self.particles(predicate),
             Step::Auxiliary => self.children(predicate.token, |dep| dep == Dep::Aux),
             Step::Negation => self.children(predicate.token, |dep| dep == Dep::Neg),
             Step::Agent => self.agent(predicate),
@@ -249,10 +247,28 @@ impl<'l> Matcher<'l, '_> {
         if behind.is_empty() { self.raised(predicate) } else { behind }
     }
 
+    /// The particles, also those that the parser took for adverbs or prepositions; but not a preposition
+    /// with an object of its own ("spoke *in Oslo*"), unless it is one that mostly is a particle.
+    fn particles(self, predicate: &Predicate) -> Vec<usize> {
+        let mut words = self.children(predicate.token, |dep| {
+            matches!(dep, Dep::Prt | Dep::Advmod | Dep::Prep | Dep::Acomp)
+        });
+        words.retain(|&word| {
+            self.report.dep(word) != Dep::Prep
+                || self.splits(word)
+                || self.report.analysis.child(word, Dep::Pobj).is_none()
+        });
+        words
+    }
+
+    /// Whether a word may stand between a verb and its object as a particle.
+    fn splits(self, word: usize) -> bool {
+        matches!(&*self.lemma(word), "off" | "down" | "up" | "out")
+    }
+
     fn behind_particle(self, predicate: &Predicate) -> Vec<usize> {
         let particles = self.children(predicate.token, |dep| matches!(dep, Dep::Prt | Dep::Prep));
-        let splits = |word: &usize| matches!(&*self.lemma(*word), "off" | "down" | "up" | "out");
-        let objects = particles.into_iter().filter(splits);
+        let objects = particles.into_iter().filter(|&word| self.splits(word));
         objects.filter_map(|word| self.report.analysis.child(word, Dep::Pobj)).collect()
     }
 

@@ -81,8 +81,10 @@ impl Coder {
         let judge = status::Judge { report, words: &self.factuality, predicates: &predicates };
         let lexicon = &self.lexicon;
         let (predicates, entities) = (&predicates, &entities);
-        let weights = &self.weights;
-        let told = events::Finder { report, lexicon, predicates, entities, judge, weights }.told();
+        let (weights, voices) = (&self.weights, &events::Voices::default());
+        let finder =
+            events::Finder { report, lexicon, predicates, entities, judge, weights, voices };
+        let told = finder.told();
         ask(Scene { report, lexicon, entities, judge, told: &told })
     }
 }

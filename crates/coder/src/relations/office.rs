@@ -2,7 +2,9 @@
 
 use super::{Draft, Finder};
 use dateline_actors::RoleKind;
-use dateline_text::{Entity, EntityId, EntityKind, Mention, MentionKind, RelationType, Status};
+use dateline_text::{
+    Entity, EntityId, EntityKind, Mention, MentionKind, RelationType, Sector, Status,
+};
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
@@ -24,7 +26,7 @@ fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) 
     let role = person.role.as_ref().filter(|role| is_office(finder, role))?;
     let (title, mention) =
         names(finder, person).find_map(|m| Some((titled(finder, m, role)?, m)))?;
-    let state = states.get(person.country.as_ref()?)?;
+    let state = states.get(person.country.as_ref()?).filter(|_| !is_of_body(finder, mention))?;
     let status = if title.ends { Status::Ended } else { Status::Ongoing };
     Some(Draft {
         token: mention.head,
@@ -79,6 +81,19 @@ fn titled(finder: &Finder, mention: &Mention, role: &str) -> Option<Title> {
     let ends =
         ["former ", "ex-", "ousted ", "deposed ", "late "].iter().any(|mark| text.contains(mark));
     named.then_some(Title { ends })
+}
+
+/// "The president *of the Chamber of Commerce*" holds an office of that body, not of a state.
+fn is_of_body(finder: &Finder, mention: &Mention) -> bool {
+    let Some(predicate) = finder.predicates.at(mention.head) else { return false };
+    let body = |token: usize| {
+        let entity = finder.entities.mention_at(token).map(|(id, _)| finder.entities.get(id));
+        entity.is_some_and(|entity| {
+            entity.kind == EntityKind::Organisation
+                && !matches!(entity.sector, Some(Sector::Gov | Sector::Leg | Sector::Mil))
+        })
+    };
+    predicate.preposition("of").any(body)
 }
 
 /// The words that name the state beside the title, or the title itself.

@@ -10,6 +10,9 @@ use jiff::civil::Date;
 /// How many days before publication a report's own day may lie.
 const FRESH: i64 = 7;
 
+/// How many governors above a day are asked whether it lies ahead.
+const CHAIN: usize = 5;
+
 /// The day of the lead, and the sentences that tell of older things.
 pub struct Story {
     /// The expression in the lead that says the day.
@@ -43,7 +46,15 @@ fn lead(report: Report, times: &[TimeExpression], published: Date) -> Option<usi
         .enumerate()
         .skip(from)
         .take_while(|(_, time)| time.span.start < first.span.end);
-    inside.filter(|(_, time)| is_fresh_day(time, published)).map(|(index, _)| index).next()
+    let own = |time: &TimeExpression| is_fresh_day(time, published) && !lies_ahead(report, time);
+    inside.filter(|(_, time)| own(time)).map(|(index, _)| index).next()
+}
+
+/// "They met *ahead of the vote on Tuesday*": the day of what is still to come.
+fn lies_ahead(report: Report, time: &TimeExpression) -> bool {
+    let token = report.tokens().partition_point(|token| token.span.start < time.span.start);
+    let ahead = |word: usize| matches!(report.lemma(word), "ahead" | "before" | "until");
+    report.analysis.ancestors(token).take(CHAIN).any(ahead)
 }
 
 fn is_fresh_day(time: &TimeExpression, published: Date) -> bool {

@@ -1,0 +1,86 @@
+//! Whether the report tells a match as an event, or only speaks in passing as if there were one.
+//!
+//! A frame sees a predicate and its arguments. What it can't see is whether anybody is said to have done
+//! anything: questions, orders to the reader, what "you" would do, what might befall nobody in
+//! particular. Such matches make no record.
+
+use super::{Draft, Finder, Told};
+use crate::predicates::{PredicateKind, Role};
+use dateline_text::{Dep, EntityId, EventType, Pos, Span, Status, Tag};
+
+/// How many governors above a word are asked whether it belongs to a question.
+const DEPTH: usize = 6;
+
+/// Subjects that stand for whoever cares to do it.
+const ANYBODY: &[&str] = &["you", "one", "anyone", "anybody", "everyone", "everybody", "whoever"];
+
+/// Whether a draft of a match is worth a record.
+pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
+    let token = draft.token;
+    !is_asked(finder, told)
+        && !is_imperative(finder, token)
+        && !is_anybody_s(finder, token)
+        && !is_about_nobody(finder, draft)
+        && !is_private(finder, draft)
+        && (!draft.actor.is_empty() || stands_without_actor(finder, told, draft))
+}
+
+/// "Do you support the mayor?" tells of no support; what a question takes for granted in a clause of
+/// its own ("the man *who shot the mayor*") has happened.
+fn is_asked(finder: &Finder, told: &Told) -> bool {
+    let report = finder.report;
+    let above = std::iter::successors(Some(told.found.trigger), |&t| report.analysis.head(t));
+    told.why == "status:question"
+        && !above.take(DEPTH).any(|t| matches!(report.dep(t), Dep::Relcl | Dep::Acl))
+}
+
+/// "Support our troops."
+fn is_imperative(finder: &Finder, token: usize) -> bool {
+    let report = finder.report;
+    let bare = report.token(token).tag == Tag::Vb && report.dep(token) == Dep::Root;
+    bare && report.child_of(token, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Aux, Dep::Auxpass]).is_none()
+}
+
+/// "You have to talk to the members."
+fn is_anybody_s(finder: &Finder, token: usize) -> bool {
+    let Some(predicate) = finder.predicates.at(token) else { return false };
+    let anybody = |subject: usize| ANYBODY.contains(&&*finder.report.lower_lemma(subject));
+    predicate.kind != PredicateKind::Noun && predicate.role(&Role::Subject).any(anybody)
+}
+
+/// "People are being killed": nobody did it, and to nobody in particular.
+fn is_about_nobody(finder: &Finder, draft: &Draft) -> bool {
+    let nobody = |&(_, span): &(EntityId, Span)| {
+        let words = span.of(&finder.report.document.text).to_lowercase();
+        matches!(&*words, "people" | "many people" | "a person" | "others" | "anyone" | "someone")
+    };
+    draft.actor.is_empty() && draft.recipient.iter().all(nobody)
+}
+
+/// Words and help between private people ("my neighbor", "the friends") are no matter of politics.
+fn is_private(finder: &Finder, draft: &Draft) -> bool {
+    let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
+    let mut parties = draft.actor.iter().chain(&draft.recipient);
+    (verbal || draft.event_type == EventType::Aid)
+        && parties.all(|&(id, span)| is_private_person(finder, id, span))
+}
+
+fn is_private_person(finder: &Finder, id: EntityId, span: Span) -> bool {
+    let entity = finder.entities.get(id);
+    let named = entity.identifier.is_some() || entity.role.is_some();
+    let words = span.of(&finder.report.document.text).to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let head = last.strip_suffix('s').unwrap_or(last);
+    let private = |word: &str| finder.lexicon.classes_of(word).iter().any(|c| c == "PRIVATE");
+    !named && (private(last) || private(head))
+}
+
+/// Without an actor, words are no event where the text does name who said them, only by a pronoun that
+/// nobody can resolve; and what is merely possible is nobody's doing.
+fn stands_without_actor(finder: &Finder, told: &Told, draft: &Draft) -> bool {
+    let pronoun = |&token: &usize| finder.report.token(token).pos == Pos::Pron;
+    let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
+    let conjecture =
+        matches!(draft.status, Status::Possible | Status::Uncertain | Status::Expected);
+    !conjecture && !(verbal && told.found.actors.iter().any(pronoun))
+}
