@@ -108,6 +108,7 @@ impl<'a> Finder<'a> {
                 if !telling::is_told(self, own, &draft) {
                     return None;
                 }
+                telling::tone_down(self, &mut draft);
                 if let Some(root) = learned::instead(self, told, own) {
                     draft.event_type = root.event_type(None);
                     draft.mode.clear();
@@ -150,7 +151,7 @@ impl<'a> Finder<'a> {
             recipient = self.parties(&borrowed::recipients(self, found), &actor);
             why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
         }
-        if recipient.is_empty() && actor.len() == 1 {
+        if recipient.is_empty() && actor.len() == 1 && found.event_type != EventType::Other {
             let below = below::recipients(self, found.trigger, found.event_type);
             recipient = self.parties(&below, &actor);
             why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:below")));

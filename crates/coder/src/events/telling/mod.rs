@@ -6,7 +6,10 @@
 
 use super::{Draft, Finder, Told};
 use crate::predicates::{PredicateKind, Role};
-use dateline_text::{Dep, EntityId, EventType, Pos, Span, Status, Tag};
+use dateline_text::{
+    Dep, EntityId, EntityKind, EventType, Mode, Pos, Sector, Size, Span, Status, Tag,
+};
+use smol_str::SmolStr;
 
 /// How many governors above a word are asked whether it belongs to a question.
 const DEPTH: usize = 6;
@@ -22,6 +25,8 @@ pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
         && !is_anybody_s(finder, token)
         && !is_about_nobody(finder, draft)
         && !is_private(finder, draft)
+        && !is_about_self(finder, draft)
+        && !is_empty_figure(finder, draft)
         && (!draft.actor.is_empty() || stands_without_actor(finder, told, draft))
 }
 
@@ -52,7 +57,8 @@ fn is_anybody_s(finder: &Finder, token: usize) -> bool {
 fn is_about_nobody(finder: &Finder, draft: &Draft) -> bool {
     let nobody = |&(_, span): &(EntityId, Span)| {
         let words = span.of(&finder.report.document.text).to_lowercase();
-        matches!(&*words, "people" | "many people" | "a person" | "others" | "anyone" | "someone")
+        matches!(&*words, "people" | "a person" | "others" | "anyone" | "someone")
+            || words.ends_with("many people")
     };
     draft.actor.is_empty() && draft.recipient.iter().all(nobody)
 }
@@ -61,8 +67,69 @@ fn is_about_nobody(finder: &Finder, draft: &Draft) -> bool {
 fn is_private(finder: &Finder, draft: &Draft) -> bool {
     let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
     let mut parties = draft.actor.iter().chain(&draft.recipient);
+    let meets = draft.event_type == EventType::Consult;
     (verbal || draft.event_type == EventType::Aid)
-        && parties.all(|&(id, span)| is_private_person(finder, id, span))
+        && parties.all(|&(id, span)| {
+            is_private_person(finder, id, span) || meets && is_bystander(finder, id)
+        })
+}
+
+/// Whoever meets nobody but reporters and private people holds no talks.
+fn is_bystander(finder: &Finder, id: EntityId) -> bool {
+    let sector = finder.entities.get(id).sector;
+    matches!(sector, Some(Sector::Cvl | Sector::Jrn | Sector::Soc))
+}
+
+/// "The governor defended his record" supports nobody but himself.
+fn is_about_self(finder: &Finder, draft: &Draft) -> bool {
+    let Some(predicate) = finder.predicates.at(draft.token) else { return false };
+    let owners = predicate
+        .role(&Role::Object)
+        .filter_map(|object| finder.report.child_of(object, &[Dep::Poss]))
+        .flat_map(|owner| finder.who(owner));
+    let mut own = owners.filter(|owner| draft.actor.iter().any(|(actor, _)| actor == owner));
+    draft.event_type == EventType::Support && draft.recipient.is_empty() && own.next().is_some()
+}
+
+/// Whether politicians are said to fight with words of war, and nobody is said to have spoken: "the
+/// battle for the nomination", "attacks on her campaign".
+fn is_empty_figure(finder: &Finder, draft: &Draft) -> bool {
+    is_figure(finder, draft) && (draft.actor.is_empty() || !is_said(finder, draft.token))
+}
+
+/// What politicians do to each other with a word of war is an accusation: "her attack on her rival".
+pub fn tone_down(finder: &Finder, draft: &mut Draft) {
+    if is_figure(finder, draft) {
+        draft.event_type = EventType::Accuse;
+        draft.mode = vec![Mode::Disapprove];
+        draft.why.push(SmolStr::new_static("event:figure"));
+    }
+}
+
+/// Whether a word of war that is used of speech, too, has nobody but politicians for its parties.
+fn is_figure(finder: &Finder, draft: &Draft) -> bool {
+    let lemma = finder.report.lower_lemma(draft.token);
+    let classes = finder.lexicon.classes_of(&lemma);
+    let mut parties = draft.actor.iter().chain(&draft.recipient);
+    draft.event_type == EventType::Assault
+        && draft.size == Size::default()
+        && classes.iter().any(|class| class == "FIGURATIVE")
+        && parties.all(|&(id, _)| is_politician(finder, id))
+}
+
+fn is_politician(finder: &Finder, id: EntityId) -> bool {
+    use Sector::{Eli, Gov, Jrn, Leg, Pty};
+    let entity = finder.entities.get(id);
+    match entity.sector {
+        Some(Pty | Leg | Jrn) => true,
+        Some(Eli | Gov) => entity.kind == EntityKind::Person,
+        _ => false,
+    }
+}
+
+/// Whether a word of war is one for what is said of somebody.
+fn is_said(finder: &Finder, token: usize) -> bool {
+    matches!(&*finder.report.lower_lemma(token), "attack" | "assault" | "broadside" | "barrage")
 }
 
 fn is_private_person(finder: &Finder, id: EntityId, span: Span) -> bool {
@@ -76,11 +143,15 @@ fn is_private_person(finder: &Finder, id: EntityId, span: Span) -> bool {
 }
 
 /// Without an actor, words are no event where the text does name who said them, only by a pronoun that
-/// nobody can resolve; and what is merely possible is nobody's doing.
+/// nobody can resolve; what is merely possible is nobody's doing, and a request is somebody's.
 fn stands_without_actor(finder: &Finder, told: &Told, draft: &Draft) -> bool {
     let pronoun = |&token: &usize| finder.report.token(token).pos == Pos::Pron;
     let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
     let conjecture =
         matches!(draft.status, Status::Possible | Status::Uncertain | Status::Expected);
-    !conjecture && !(verbal && told.found.actors.iter().any(pronoun))
+    let asks = draft.event_type == EventType::Request;
+    !conjecture && !asks && !(verbal && told.found.actors.iter().any(pronoun))
 }
+
+#[cfg(test)]
+mod tests;
