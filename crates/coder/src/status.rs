@@ -85,8 +85,30 @@ impl Judge<'_> {
         match scoped {
             Some(judgement) => judgement,
             None if self.is_question(token) => judged(Status::Uncertain, "question"),
+            None if self.is_open_infinitive(token) => judged(Status::Planned, "infinitive"),
             None => self.tense(token),
         }
+    }
+
+    /// "A prosecutor *to investigate* the bank": what somebody is there to do is not done yet; but "the
+    /// first *to sign*" has signed.
+    fn is_open_infinitive(&self, token: usize) -> bool {
+        let report = self.report;
+        let to =
+            report.child_of(token, &[Dep::Aux]).is_some_and(|aux| report.token(aux).tag == Tag::To);
+        let done = |head: usize| {
+            let ranks = |word: usize| {
+                matches!(&*report.lower_lemma(word), "first" | "last" | "only" | "latest" | "one")
+            };
+            ranks(head) || report.analysis.children(head).any(ranks) || self.is_counted(head)
+        };
+        let noun = report.analysis.head(token).filter(|_| report.dep(token) == Dep::Acl);
+        to && noun.is_some_and(|noun| !done(noun))
+    }
+
+    /// "*25 senators* to vote", "*one of those* to vote".
+    fn is_counted(&self, noun: usize) -> bool {
+        self.report.child_of(noun, &[Dep::Nummod]).is_some()
     }
 
     /// What negation, modals and governors say; nothing where the matter is told as plain fact.
@@ -470,6 +492,10 @@ mod tests {
         check("Congo accuses the rebels of arming children.", "arming", Status::Uncertain);
         check("They did not expect him to resign.", "resign", Status::Negated);
         check("They arrived to discuss a truce.", "discuss", Status::Planned);
+        check("He named a prosecutor to investigate the bank.", "investigate", Status::Planned);
+        check("Kenya was the first state to sign the treaty.", "sign", Status::Happened);
+        check("He urged them to join him in supporting Kenya.", "supporting", Status::Requested);
+        check("The mayor did not make an attack on Kenya.", "attack", Status::Negated);
         check("Asked about the attack, he said little.", "attack", Status::Happened);
         check("He praised an effort backed by Oslo.", "backed", Status::Happened);
         check("He regretted supporting the mayor.", "supporting", Status::Happened);

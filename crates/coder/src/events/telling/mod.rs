@@ -122,7 +122,7 @@ fn is_politician(finder: &Finder, id: EntityId) -> bool {
     let entity = finder.entities.get(id);
     match entity.sector {
         Some(Pty | Leg | Jrn) => true,
-        Some(Eli | Gov) => entity.kind == EntityKind::Person,
+        Some(Eli | Gov) | None => entity.kind == EntityKind::Person,
         _ => false,
     }
 }
