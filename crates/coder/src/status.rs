@@ -102,7 +102,8 @@ impl Judge<'_> {
             };
             ranks(head) || report.analysis.children(head).any(ranks) || self.is_counted(head)
         };
-        let noun = report.analysis.head(token).filter(|_| report.dep(token) == Dep::Acl);
+        let below_noun = matches!(report.dep(token), Dep::Acl | Dep::Relcl);
+        let noun = report.analysis.head(token).filter(|_| below_noun);
         to && noun.is_some_and(|noun| !done(noun))
     }
 

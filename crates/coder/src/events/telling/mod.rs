@@ -24,6 +24,7 @@ pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
         && !is_imperative(finder, token)
         && !is_anybody_s(finder, token)
         && !is_about_nobody(finder, draft)
+        && !is_mere_chance(told, draft)
         && !is_private(finder, draft)
         && !is_about_self(finder, draft)
         && !is_empty_figure(finder, draft)
@@ -51,6 +52,16 @@ fn is_anybody_s(finder: &Finder, token: usize) -> bool {
     let Some(predicate) = finder.predicates.at(token) else { return false };
     let anybody = |subject: usize| ANYBODY.contains(&&*finder.report.lower_lemma(subject));
     predicate.kind != PredicateKind::Noun && predicate.role(&Role::Subject).any(anybody)
+}
+
+/// Words and help that somebody can, might or may give, or gives if something else holds, are no news.
+fn is_mere_chance(told: &Told, draft: &Draft) -> bool {
+    const MODALS: &[&str] =
+        &["status:can", "status:ca", "status:could", "status:may", "status:might", "status:maybe"];
+    let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
+    let chance =
+        MODALS.contains(&&*told.why) || matches!(&*told.why, "status:if" | "status:unless");
+    (verbal || draft.event_type == EventType::Aid) && chance
 }
 
 /// "People are being killed": nobody did it, and to nobody in particular.
@@ -143,14 +154,18 @@ fn is_private_person(finder: &Finder, id: EntityId, span: Span) -> bool {
 }
 
 /// Without an actor, words are no event where the text does name who said them, only by a pronoun that
-/// nobody can resolve; what is merely possible is nobody's doing, and a request is somebody's.
+/// nobody can resolve; what is merely possible is nobody's doing, a request is somebody's, and a
+/// pronoun alone on the other side says too little.
 fn stands_without_actor(finder: &Finder, told: &Told, draft: &Draft) -> bool {
     let pronoun = |&token: &usize| finder.report.token(token).pos == Pos::Pron;
     let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
     let conjecture =
         matches!(draft.status, Status::Possible | Status::Uncertain | Status::Expected);
     let asks = draft.event_type == EventType::Request;
-    !conjecture && !asks && !(verbal && told.found.actors.iter().any(pronoun))
+    let faint = draft.event_type.quad_code() != 4
+        && !told.found.recipients.is_empty()
+        && told.found.recipients.iter().all(pronoun);
+    !conjecture && !asks && !faint && !(verbal && told.found.actors.iter().any(pronoun))
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ fn words_among_private_people() {
 fn words_of_war_among_politicians() {
     check("Governor Paul Reed continued his assault.", &["ACCUSE Paul Reed > "]);
     check("The attack on her campaign was short.", &[]);
-    check("Rebels attacked the soldiers.", &["ASSAULT Rebels > soldiers"]);
+    check("Rebels attacked the soldiers.", &["ASSAULT Rebels > the soldiers"]);
 }
 
 #[test]
