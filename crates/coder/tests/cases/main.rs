@@ -47,6 +47,7 @@ topics! {
     layouts
     metonyms
     mobilize
+    no_events
     nominal_events
     offices
     passives

@@ -159,8 +159,8 @@ fn is_private_person(finder: &Finder, id: EntityId, span: Span) -> bool {
 fn stands_without_actor(finder: &Finder, told: &Told, draft: &Draft) -> bool {
     let pronoun = |&token: &usize| finder.report.token(token).pos == Pos::Pron;
     let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
-    let conjecture =
-        matches!(draft.status, Status::Possible | Status::Uncertain | Status::Expected);
+    let conjecture = told.found.actors.is_empty()
+        && matches!(draft.status, Status::Possible | Status::Uncertain | Status::Expected);
     let asks = draft.event_type == EventType::Request;
     let faint = draft.event_type.quad_code() != 4
         && !told.found.recipients.is_empty()
