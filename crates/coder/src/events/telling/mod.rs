@@ -165,7 +165,8 @@ fn stands_without_actor(finder: &Finder, told: &Told, draft: &Draft) -> bool {
     let faint = draft.event_type.quad_code() != 4
         && !told.found.recipients.is_empty()
         && told.found.recipients.iter().all(pronoun);
-    !conjecture && !asks && !faint && !(verbal && told.found.actors.iter().any(pronoun))
+    let unresolved = verbal && told.found.actors.iter().any(pronoun);
+    !(conjecture || asks || faint || unresolved)
 }
 
 #[cfg(test)]
