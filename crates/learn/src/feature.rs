@@ -2,26 +2,62 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A feature by the hash of its name (FNV-1a, 64 bits).
+/// A feature by a hash of its name.
 ///
-/// Two names with one hash would share their weights; among a million names that is one chance in
-/// 3 × 10⁷.
+/// The bytes of the name are one large number in base 256, of which the remainder by the prime
+/// 2⁶¹ - 1 is taken and mixed: so a name's parts can be hashed whole words at a time, wherever they
+/// are cut (multiplying by a power of two turns the bits around). Two names with one hash would share
+/// their weights; among a million names that is one chance in 5 · 10⁶.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FeatureId(u64);
 
+/// The prime 2⁶¹ - 1.
+const PRIME: u64 = (1 << 61) - 1;
+
 impl FeatureId {
     /// The id of the name that the parts make when they are joined.
+    #[inline]
     pub fn of(parts: &[&str]) -> FeatureId {
-        let bytes = parts.iter().flat_map(|part| part.bytes());
-        FeatureId(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        }))
+        let mut rest = 0;
+        for part in parts {
+            let (words, tail) = part.as_bytes().as_chunks::<7>();
+            rest = words.iter().fold(rest, |rest, word| push(rest, number(word), 7));
+            rest = push(rest, number(tail), tail.len());
+        }
+        let mixed = (rest ^ rest >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        FeatureId(mixed ^ mixed >> 32)
     }
 
     /// The hash, for tables that are packed ahead.
     pub fn number(self) -> u64 {
         self.0
     }
+}
+
+/// The remainder of a number with at most seven more bytes behind it.
+#[inline]
+fn push(rest: u64, bytes: u64, count: usize) -> u64 {
+    let turn = 8 * count as u32;
+    let turned = (rest << turn & PRIME) | rest >> (61 - turn);
+    let sum = turned + bytes;
+    if sum >= PRIME { sum - PRIME } else { sum }
+}
+
+/// At most seven bytes as one number; loads overlap in place of a loop.
+#[inline]
+fn number(bytes: &[u8]) -> u64 {
+    let count = bytes.len();
+    if let (Some(&first), Some(&last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_be_bytes(first), u32::from_be_bytes(last));
+        return u64::from(first) << (8 * (count - 4)) | u64::from(last);
+    }
+    let [Some(&first), Some(&middle), Some(&last)] =
+        [bytes.first(), bytes.get(count / 2), bytes.last()]
+    else {
+        return 0;
+    };
+    let place = |index: usize| 8 * (count - 1 - index);
+    u64::from(first) << place(0) | u64::from(middle) << place(count / 2) | u64::from(last)
 }
 
 /// Takes features whose names come in parts ("trigger=", "accuse").
@@ -103,5 +139,23 @@ mod tests {
         assert_eq!(names.into_list(), ["verb=meet"]);
         assert_eq!(FeatureId::of(&["verb=", "meet"]), FeatureId::of(&["verb=meet"]));
         assert_ne!(FeatureId::of(&["verb=", "meet"]), FeatureId::of(&["verb=", "meat"]));
+    }
+
+    #[test]
+    fn a_hash_does_not_depend_on_where_a_name_is_cut() {
+        let name = "rstand=above/nsubjpass/quoted/according";
+        let whole = FeatureId::of(&[name]);
+        for first in 0..name.len() {
+            for second in first..name.len() {
+                let parts = [&name[..first], &name[first..second], &name[second..]];
+                assert_eq!(FeatureId::of(&parts), whole, "{first} {second}");
+            }
+        }
+        let slow = name
+            .bytes()
+            .fold(0u128, |rest, byte| (rest * 256 + u128::from(byte)) % u128::from(PRIME));
+        let fast =
+            name.as_bytes().chunks(7).fold(0, |rest, word| push(rest, number(word), word.len()));
+        assert_eq!(u128::from(fast), slow);
     }
 }

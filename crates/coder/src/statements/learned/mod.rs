@@ -95,11 +95,14 @@ fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
     let (left, left_none) = rank::best(&Content::new(view, known.clone(), Side::Left), weights);
     let left_none = left_none.unwrap_or(0.0);
     let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
+    // What stands before the cue says nothing of single words behind it.
+    let edges = rank::Edges::of(&Content::new(view, known.clone(), Side::Right), weights);
     for (span, score) in
         [(None, left_none)].into_iter().chain(left.map(|(span, sum)| (Some(span), sum)))
     {
         let known = Known { left: span.clone(), ..known.clone() };
-        let (right, right_none) = rank::best(&Content::new(view, known, Side::Right), weights);
+        let (right, right_none) =
+            rank::best_of(&Content::new(view, known, Side::Right), &edges, weights);
         let none = right_none.filter(|_| span.is_some()).map(|sum| (None, sum));
         let options = right.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
         for (second, sum) in options {

@@ -29,15 +29,39 @@ pub trait Space {
 }
 
 /// So many of the best first and last tokens are combined.
-const BEST: usize = 8;
+const BEST: usize = 5;
+
+/// The best first and last tokens of a space, with their scores.
+pub struct Edges {
+    starts: Vec<(usize, f32)>,
+    lasts: Vec<(usize, f32)>,
+}
+
+impl Edges {
+    /// Scores the edges of a space.
+    pub fn of<S: Space>(space: &S, weights: Weights) -> Edges {
+        Edges {
+            starts: ranked(space.starts(), weights, |token, sink| space.start(token, sink)),
+            lasts: ranked(space.lasts(), weights, |token, sink| space.last(token, sink)),
+        }
+    }
+}
 
 /// The best span of a space, and the score of none.
 pub fn best<S: Space>(space: &S, weights: Weights) -> (Option<(Range<usize>, f32)>, Option<f32>) {
-    let starts = ranked(space.starts(), weights, |token, sink| space.start(token, sink));
-    let lasts = ranked(space.lasts(), weights, |token, sink| space.last(token, sink));
+    best_of(space, &Edges::of(space, weights), weights)
+}
+
+/// The same with edges that were scored before: those of another space serve if the spaces differ in
+/// what they say of whole spans only.
+pub fn best_of<S: Space>(
+    space: &S,
+    edges: &Edges,
+    weights: Weights,
+) -> (Option<(Range<usize>, f32)>, Option<f32>) {
     let mut best: Option<(Range<usize>, f32)> = None;
-    for &(start, first) in &starts {
-        for &(last, second) in &lasts {
+    for &(start, first) in &edges.starts {
+        for &(last, second) in &edges.lasts {
             let span = start..last + 1;
             if start > last || !space.allows(&span) {
                 continue;
