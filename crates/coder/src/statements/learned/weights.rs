@@ -2,7 +2,7 @@
 //!
 //! The build script makes the pack of `data/learned/quotes.tsv`: a table with open addressing whose
 //! number of slots is a power of two. A slot holds the upper half of a feature's hash and its weight in
-//! hundredths; a weight of [`slots::EMPTY`] marks a free slot.
+//! hundredths; a weight of [`slots::EMPTY`] marks a free slot. A filter stands behind the slots.
 
 use super::slots;
 use dateline_learn::{FeatureId, Sink};
@@ -14,6 +14,7 @@ const SLOT: usize = 6;
 #[derive(Clone, Copy, Debug)]
 pub struct Weights {
     slots: &'static [u8],
+    filter: &'static [u8],
     /// The number of slots less one.
     mask: u64,
 }
@@ -26,9 +27,10 @@ impl Weights {
 
     /// The weights of a pack.
     pub fn of(pack: &'static [u8]) -> Weights {
-        let slots = (pack.len() / SLOT).next_power_of_two();
-        let mask = if slots * SLOT == pack.len() { slots as u64 - 1 } else { 0 };
-        Weights { slots: pack, mask }
+        let (slots, filter) = pack.split_at(pack.len().saturating_sub(slots::FILTER));
+        let count = (slots.len() / SLOT).next_power_of_two();
+        let mask = if count * SLOT == slots.len() { count as u64 - 1 } else { 0 };
+        Weights { slots, filter, mask }
     }
 
     /// The weights of named features, packed while the program runs; the pack is never given back, so
@@ -42,6 +44,10 @@ impl Weights {
     /// The weight of a feature in hundredths, if it has one.
     pub fn get(&self, feature: FeatureId) -> Option<i16> {
         let number = feature.number();
+        let (byte, bit) = slots::filter_bit(number);
+        if self.filter.get(byte)? & bit == 0 {
+            return None;
+        }
         let mut at = number & self.mask;
         for _ in 0..=self.mask {
             let slot = self.slots.get(at as usize * SLOT..)?.first_chunk::<SLOT>()?;
