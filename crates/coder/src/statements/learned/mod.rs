@@ -72,7 +72,7 @@ pub fn attribution(view: View, head: usize, weights: Weights) -> Attribution {
 
 fn words(view: View, head: usize, weights: Weights) -> Range<usize> {
     let phrase = Phrase::new(view, head);
-    rank::best(&phrase, weights).0.map_or(head..head + 1, |(span, _)| span)
+    rank::best(&phrase, weights).map_or(head..head + 1, |(span, _)| span)
 }
 
 fn source(view: View, head: usize, cue: Range<usize>, weights: Weights) -> Option<Candidate> {
@@ -90,10 +90,14 @@ fn source(view: View, head: usize, cue: Range<usize>, weights: Weights) -> Optio
     best.0
 }
 
+/// Where none scores so much, the spans of a side are not weighed: they hardly ever win.
+const CLEARLY_NONE: f32 = 3.0;
+
 /// The content before and behind a cue; there is one on a side at least, where there can be.
 fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
-    let (left, left_none) = rank::best(&Content::new(view, known.clone(), Side::Left), weights);
-    let left_none = left_none.unwrap_or(0.0);
+    let space = Content::new(view, known.clone(), Side::Left);
+    let left_none = rank::none(&space, weights).unwrap_or(0.0);
+    let left = (left_none < CLEARLY_NONE).then(|| rank::best(&space, weights)).flatten();
     let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
     // What stands before the cue says nothing of single words behind it.
     let edges = rank::Edges::of(&Content::new(view, known.clone(), Side::Right), weights);
@@ -101,9 +105,9 @@ fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
         [(None, left_none)].into_iter().chain(left.map(|(span, sum)| (Some(span), sum)))
     {
         let known = Known { left: span.clone(), ..known.clone() };
-        let (right, right_none) =
-            rank::best_of(&Content::new(view, known, Side::Right), &edges, weights);
-        let none = right_none.filter(|_| span.is_some()).map(|sum| (None, sum));
+        let space = Content::new(view, known, Side::Right);
+        let right = rank::best_of(&space, &edges, weights);
+        let none = rank::none(&space, weights).filter(|_| span.is_some()).map(|sum| (None, sum));
         let options = right.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
         for (second, sum) in options {
             if score + sum > best.1 {

@@ -47,8 +47,17 @@ impl Edges {
     }
 }
 
-/// The best span of a space, and the score of none.
-pub fn best<S: Space>(space: &S, weights: Weights) -> (Option<(Range<usize>, f32)>, Option<f32>) {
+/// The score of no span at all, where there can be none.
+pub fn none<S: Space>(space: &S, weights: Weights) -> Option<f32> {
+    space.can_be_none().then(|| {
+        let mut score = Score::new(weights);
+        space.none(&mut score);
+        score.value()
+    })
+}
+
+/// The best span of a space, with its score.
+pub fn best<S: Space>(space: &S, weights: Weights) -> Option<(Range<usize>, f32)> {
     best_of(space, &Edges::of(space, weights), weights)
 }
 
@@ -58,7 +67,7 @@ pub fn best_of<S: Space>(
     space: &S,
     edges: &Edges,
     weights: Weights,
-) -> (Option<(Range<usize>, f32)>, Option<f32>) {
+) -> Option<(Range<usize>, f32)> {
     let mut best: Option<(Range<usize>, f32)> = None;
     for &(start, first) in &edges.starts {
         for &(last, second) in &edges.lasts {
@@ -74,12 +83,7 @@ pub fn best_of<S: Space>(
             }
         }
     }
-    let none = space.can_be_none().then(|| {
-        let mut score = Score::new(weights);
-        space.none(&mut score);
-        score.value()
-    });
-    (best, none)
+    best
 }
 
 fn ranked(
