@@ -1,6 +1,6 @@
 //! Puts a number on how likely a record is right.
 //!
-//! A first, hand-set version: it orders records sensibly but is not calibrated on gold sets yet.
+//! Set by hand: it orders records sensibly, but on everyday news it promises too much (docs/measurements.md).
 
 use dateline_text::{Body, Participant, Status, Style};
 
