@@ -10,7 +10,7 @@ mod sources;
 use crate::Failure;
 use dateline_gazetteer::{Feature, Record};
 use keys::Keys;
-use sources::{City, Region, Site};
+use sources::{City, Middles, Region, Site};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -86,7 +86,7 @@ impl Packer {
         &mut self,
         regions: &[Region],
         cities: &[City],
-        known: &BTreeMap<(String, String), (f64, f64)>,
+        known: &Middles,
     ) -> Result<(), Failure> {
         let mut middles: BTreeMap<&str, Middle> = BTreeMap::new();
         let mut used = BTreeSet::new();

@@ -19,7 +19,7 @@ const LATIN_LETTERS: usize = 80;
 /// How many in another script, which alone tells that it is not English.
 const OTHER_LETTERS: usize = 20;
 /// How many characters of a text are looked at; its language does not change behind them.
-const SAMPLE: usize = 6000;
+const SAMPLE: usize = 2000;
 
 /// The language of a document's blocks.
 pub(crate) fn of(document: &Document) -> Language {

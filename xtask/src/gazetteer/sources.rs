@@ -220,8 +220,11 @@ pub fn sites() -> Result<Vec<Site>, Failure> {
     Ok(sites)
 }
 
-/// The curated middles of large regions, by country and name.
-pub fn middles() -> Result<BTreeMap<(String, String), (f64, f64)>, Failure> {
+/// Latitudes and longitudes by country and name of a region.
+pub type Middles = BTreeMap<(String, String), (f64, f64)>;
+
+/// The curated middles of large regions.
+pub fn middles() -> Result<Middles, Failure> {
     let rows = table("crates/gazetteer/data/regions.tsv")?;
     let middle = |row: &BTreeMap<String, String>| -> Result<_, Failure> {
         let at = (degrees(row, "lat")?, degrees(row, "lon")?);
