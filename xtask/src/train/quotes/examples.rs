@@ -214,12 +214,12 @@ fn likely<S: Space>(space: &S, weights: Weights) -> [Vec<usize>; 2] {
     let starts = space.starts().iter().map(|&start| {
         let mut score = Score::new(weights);
         space.start(start, &mut score);
-        score.sum
+        score.hundredths()
     });
     let lasts = space.lasts().iter().map(|&last| {
         let mut score = Score::new(weights);
         space.last(last, &mut score);
-        score.sum
+        score.hundredths()
     });
     [top(starts), top(lasts)]
 }

@@ -90,14 +90,16 @@ fn source(view: View, head: usize, cue: Range<usize>, weights: Weights) -> Optio
     best.0
 }
 
-/// Where none scores so much, the spans of a side are not weighed: they hardly ever win.
+/// Where none scores so much, words without a quotation are not weighed: they hardly ever win.
 const CLEARLY_NONE: f32 = 3.0;
 
 /// The content before and behind a cue; there is one on a side at least, where there can be.
 fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
     let space = Content::new(view, known.clone(), Side::Left);
     let left_none = rank::none(&space, weights).unwrap_or(0.0);
-    let left = (left_none < CLEARLY_NONE).then(|| rank::best(&space, weights)).flatten();
+    let quoted = space.lasts().iter().any(|&token| view.quote(token).is_some());
+    let searched = quoted || left_none < CLEARLY_NONE;
+    let left = searched.then(|| rank::best(&space, weights)).flatten();
     let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
     // What stands before the cue says nothing of single words behind it.
     let edges = rank::Edges::of(&Content::new(view, known.clone(), Side::Right), weights);

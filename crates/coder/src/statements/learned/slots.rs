@@ -13,9 +13,9 @@ pub fn filter_bit(hash: u64) -> (usize, u8) {
     (bit / 8, 1 << (bit % 8))
 }
 
-/// The slots of a table with open addressing, at most half full, and the filter.
+/// The slots of a table with open addressing, at most four fifths full, and the filter.
 pub fn pack(rows: &[(u64, i16)]) -> Vec<u8> {
-    let count = (rows.len() * 2).max(2).next_power_of_two();
+    let count = (rows.len() * 5 / 4).max(2).next_power_of_two();
     let mut slots = vec![(0_u32, EMPTY); count];
     for &(hash, number) in rows {
         let mut at = hash as usize & (count - 1);

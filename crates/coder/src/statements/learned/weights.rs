@@ -64,27 +64,50 @@ impl Weights {
     }
 }
 
-/// Sums the weights of the features it is given.
+/// Features that wait to be looked up together.
+const TOGETHER: usize = 48;
+
+/// Sums the weights of the features it is given. They are looked up many at a time, so that the
+/// processor fetches their slots side by side.
 pub struct Score {
     weights: Weights,
-    /// The sum so far, in hundredths.
-    pub sum: i32,
+    waiting: [FeatureId; TOGETHER],
+    count: usize,
+    /// The sum of those that were looked up, in hundredths.
+    sum: i32,
 }
 
 impl Score {
     /// An empty sum.
     pub fn new(weights: Weights) -> Score {
-        Score { weights, sum: 0 }
+        Score { weights, waiting: [FeatureId::of(&[]); TOGETHER], count: 0, sum: 0 }
     }
 
     /// The sum.
     pub fn value(&self) -> f32 {
-        self.sum as f32 / 100.0
+        self.hundredths() as f32 / 100.0
+    }
+
+    /// The sum in hundredths.
+    pub fn hundredths(&self) -> i32 {
+        self.sum + self.waiting_sum()
+    }
+
+    fn waiting_sum(&self) -> i32 {
+        let weight = |&feature: &FeatureId| i32::from(self.weights.get(feature).unwrap_or(0));
+        self.waiting.iter().take(self.count).map(weight).sum()
     }
 }
 
 impl Sink for Score {
     fn add(&mut self, parts: &[&str]) {
-        self.sum += i32::from(self.weights.get(FeatureId::of(parts)).unwrap_or(0));
+        if self.count == TOGETHER {
+            self.sum += self.waiting_sum();
+            self.count = 0;
+        }
+        if let Some(slot) = self.waiting.get_mut(self.count) {
+            *slot = FeatureId::of(parts);
+            self.count += 1;
+        }
     }
 }
