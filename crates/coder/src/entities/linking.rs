@@ -38,15 +38,15 @@ fn person(
     }
     let names = draft.mentions.iter().filter_map(|&at| features.get(at));
     let longest = names.max_by_key(|name| name.name.len())?;
-    let candidates = known.actors.weigh(known.hits(longest.name_tokens.clone()), published);
-    let fits = |candidate: &&Candidate| {
+    let mut candidates = candidates(longest, known, published);
+    candidates.retain(|candidate| {
         let code = candidate.person.code_at(published);
-        match (&draft.country, code.country) {
-            (Some(said), Some(known)) => said == known,
-            _ => true,
-        }
-    };
-    let mut fitting = candidates.iter().filter(fits);
+        draft.country.as_deref().is_none_or(|said| code.country.is_none_or(|known| said == known))
+    });
+    if candidates.iter().any(|candidate| has_office(candidate, draft)) {
+        candidates.retain(|candidate| has_office(candidate, draft));
+    }
+    let mut fitting = candidates.iter();
     let best = fitting.next()?;
     let rival = fitting.next().map_or(0.0, |rival| rival.weight);
     let at_home = best.person.tenures.iter().any(|tenure| countries.contains(tenure.country));
@@ -60,6 +60,30 @@ fn person(
         }
     };
     sure.then_some(best.person)
+}
+
+/// The people whom a name may mean; without its initials where nobody has them ("John F. Kerry").
+fn candidates(name: &Features, known: &Known, published: Option<Date>) -> Vec<Candidate> {
+    let found = known.actors.weigh(known.hits(name.name_tokens.clone()), published);
+    let is_word = |word: &&String| word.chars().nth(1).is_some();
+    let words: Vec<String> = name.name.iter().filter(is_word).map(|word| capital(word)).collect();
+    if !found.is_empty() || words.len() < 2 || words.len() == name.name.len() {
+        return found;
+    }
+    known.actors.person(&words.join(" "), published)
+}
+
+/// A folded word as names are written.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Whether somebody has or had the office that the text gives as a title: of two people of one last
+/// name, "President" tells the one who is no prime minister.
+fn has_office(candidate: &Candidate, draft: &Draft) -> bool {
+    let title = draft.role.as_deref().filter(|role| is_chief(role));
+    title.is_some() && candidate.person.tenures.iter().any(|tenure| tenure.role == title)
 }
 
 /// Takes over what a row says and the text does not.

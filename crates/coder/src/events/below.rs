@@ -2,7 +2,7 @@
 
 use super::Finder;
 use crate::predicates::conjuncts;
-use dateline_text::{Dep, EntityKind, EntityLabel, EventType};
+use dateline_text::{Dep, EntityKind, EntityLabel, EventType, Tag};
 use std::collections::VecDeque;
 
 /// How many words below a trigger are looked at.
@@ -13,6 +13,8 @@ const DEPTH: usize = 7;
 
 /// The nearest party below a trigger that may be whom the event is aimed at, with its conjuncts:
 /// "agreed to lift a ban on imports of *Kenyan* tea", "opened an inquiry into the deals of *the bank*".
+/// A common noun that is the trigger's own object is none: it is what is sent, not to whom ("will send
+/// *engineers* to …").
 pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec<usize> {
     let mut words = VecDeque::from([(trigger, 0)]);
     let mut seen = 0;
@@ -21,7 +23,10 @@ pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec
         if seen > WORDS {
             break;
         }
-        if word != trigger && is_party(finder, word, event_type) {
+        if word != trigger
+            && !is_thing_sent(finder, word, depth)
+            && is_party(finder, word, event_type)
+        {
             return conjuncts(finder.report, word).collect();
         }
         if depth < DEPTH {
@@ -31,6 +36,11 @@ pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec
         }
     }
     Vec::new()
+}
+
+fn is_thing_sent(finder: &Finder, word: usize, depth: usize) -> bool {
+    let is_common = matches!(finder.report.token(word).tag, Tag::Nn | Tag::Nns);
+    depth == 1 && finder.report.dep(word) == Dep::Dobj && is_common
 }
 
 /// Whether a word is, by itself, somebody or some land whom an event may be aimed at.
