@@ -31,31 +31,41 @@ impl Phrases {
     /// The longest phrase at the start of the words that is written as it must be.
     pub fn longest(&self, words: &[&str]) -> Option<Match> {
         let fst = self.fst.as_ref()?;
-        let mut walk = Walk { fst, node: fst.root(), output: Output::zero() };
-        let mut seen = Seen::default();
-        let mut best = None;
-        for (index, word) in words.iter().enumerate() {
-            match fold_token(word) {
-                Folded::Silent if index > 0 => continue,
-                Folded::Word(_) => {}
-                Folded::Silent | Folded::Break => break,
+        longest(words, &mut Walk { fst, node: fst.root(), output: Output::zero() })
+    }
+}
+
+/// A way through the phrases of some tables, folded word by folded word.
+pub trait Way {
+    /// Goes on by one word, which is the `count`th counted from 0; false where no phrase goes on so.
+    fn word(&mut self, word: &str, count: usize) -> bool;
+
+    /// What the phrase that ends here means, written as it is; nothing where none ends.
+    fn hits(&self, seen: &Seen) -> Vec<Hit>;
+}
+
+/// The longest phrase on a way at the start of the words.
+pub fn longest(words: &[&str], way: &mut impl Way) -> Option<Match> {
+    let (mut seen, mut best) = (Seen::default(), None);
+    for (index, word) in words.iter().enumerate() {
+        match fold_token(word) {
+            Folded::Silent if index > 0 => continue,
+            Folded::Word(_) => {}
+            Folded::Silent | Folded::Break => break,
+        }
+        for part in name_tokens(word) {
+            let Folded::Word(folded) = fold_token(part) else { continue };
+            if seen.count == MOST_WORDS || !way.word(&folded, seen.count) {
+                return best;
             }
-            for part in name_tokens(word) {
-                let Folded::Word(folded) = fold_token(part) else { continue };
-                if seen.count == MOST_WORDS || !walk.word(&folded, seen.count > 0) {
-                    return best;
-                }
-                seen.push(part);
-                if let Some(value) = walk.value() {
-                    let hits = hits(packed::meanings(value), &seen);
-                    if !hits.is_empty() {
-                        best = Some(Match { words: index + 1, hits });
-                    }
-                }
+            seen.push(part);
+            let hits = way.hits(&seen);
+            if !hits.is_empty() {
+                best = Some(Match { words: index + 1, hits });
             }
         }
-        best
     }
+    best
 }
 
 /// A way through the automaton.
@@ -65,13 +75,18 @@ struct Walk<'f> {
     output: Output,
 }
 
-impl Walk<'_> {
-    /// Goes on by one word; false where no phrase does.
-    fn word(&mut self, word: &str, spaced: bool) -> bool {
-        let space = spaced.then_some(b' ');
+impl Way for Walk<'_> {
+    fn word(&mut self, word: &str, count: usize) -> bool {
+        let space = (count > 0).then_some(b' ');
         space.into_iter().chain(word.bytes()).all(|byte| self.byte(byte))
     }
 
+    fn hits(&self, seen: &Seen) -> Vec<Hit> {
+        self.value().map_or_else(Vec::new, |value| hits(packed::meanings(value), seen))
+    }
+}
+
+impl Walk<'_> {
     fn byte(&mut self, byte: u8) -> bool {
         let Some(index) = self.node.find_input(byte) else { return false };
         let transition = self.node.transition(index);
@@ -89,8 +104,7 @@ impl Walk<'_> {
 /// How the words read so far are written, one bit a word.
 #[derive(Default)]
 pub struct Seen {
-    /// How many there are.
-    pub count: usize,
+    count: usize,
     capital: u16,
     upper: u16,
 }

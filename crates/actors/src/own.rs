@@ -6,7 +6,7 @@
 mod read;
 
 use crate::fold::{Folded, fold_token, name_tokens};
-use crate::lookup::{MOST_WORDS, Match, Seen};
+use crate::lookup::{self, Match, Seen, Way};
 use crate::model::{Actor, ActorKind, Hit, NamePart, Number, Role, State, Tenure};
 use crate::words::{Writing, is_article, plural, writing};
 use crate::{Form, packed};
@@ -115,37 +115,8 @@ impl Own {
 
     /// The longest phrase at the start of the words that is written as it must be.
     pub fn longest(&self, words: &[&str]) -> Option<Match> {
-        if self.phrases.is_empty() {
-            return None;
-        }
-        let (mut key, mut seen, mut best) = (String::new(), Seen::default(), None);
-        for (index, word) in words.iter().enumerate() {
-            match fold_token(word) {
-                Folded::Silent if index > 0 => continue,
-                Folded::Word(_) => {}
-                Folded::Silent | Folded::Break => break,
-            }
-            for part in name_tokens(word) {
-                let Folded::Word(folded) = fold_token(part) else { continue };
-                if seen.count == MOST_WORDS || (seen.count == 0 && !self.first.contains(&folded)) {
-                    return best;
-                }
-                key += if seen.count > 0 { " " } else { "" };
-                key += &folded;
-                seen.push(part);
-                let hits = self.hits(&key, &seen);
-                if !hits.is_empty() {
-                    best = Some(Match { words: index + 1, hits });
-                }
-            }
-        }
-        best
-    }
-
-    fn hits(&self, key: &str, seen: &Seen) -> Vec<Hit> {
-        let meanings = self.phrases.get(key).into_iter().flatten();
-        let allowed = meanings.filter(|(how, _)| seen.allows(how.capital, how.upper));
-        allowed.map(|(_, hit)| *hit).collect()
+        let mut walk = Walk { own: self, key: String::new() };
+        if self.phrases.is_empty() { None } else { lookup::longest(words, &mut walk) }
     }
 
     /// The actors.
@@ -154,6 +125,26 @@ impl Own {
             Hit::Actor(actor) | Hit::Person(actor, _) => Some(actor),
             _ => None,
         })
+    }
+}
+
+/// A way through a user's phrases: the key so far.
+struct Walk<'o> {
+    own: &'o Own,
+    key: String,
+}
+
+impl Way for Walk<'_> {
+    fn word(&mut self, word: &str, count: usize) -> bool {
+        self.key += if count > 0 { " " } else { "" };
+        self.key += word;
+        count > 0 || self.own.first.contains(word)
+    }
+
+    fn hits(&self, seen: &Seen) -> Vec<Hit> {
+        let meanings = self.own.phrases.get(&self.key).into_iter().flatten();
+        let allowed = meanings.filter(|(how, _)| seen.allows(how.capital, how.upper));
+        allowed.map(|(_, hit)| *hit).collect()
     }
 }
 

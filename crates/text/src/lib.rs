@@ -10,6 +10,7 @@ mod coded;
 mod document;
 mod files;
 mod labels;
+mod prepositions;
 mod record;
 mod rows;
 mod span;
@@ -22,6 +23,7 @@ pub use coded::{
 pub use document::{Block, BlockKind, DateOrigin, Dateline, Document, Published};
 pub use files::{Mistake, TableFile, nearest};
 pub use labels::{Dep, EntityLabel, EntityTag, Pos, Tag};
+pub use prepositions::is_preposition;
 pub use record::{
     Attribution, Body, Context, Event, EventType, Evidence, Mode, OwnType, Participant, Record,
     RecordId, RecordPlace, RecordTime, Relation, RelationType, Sector, Size, Statement, Status,

@@ -46,13 +46,30 @@ pub fn number(line: &Value, key: &str) -> Result<f64, Failure> {
     line[key].as_f64().ok_or_else(|| format!("a child printed no number {key}: {line}").into())
 }
 
-/// The seconds of a process from its start to its end.
+/// The seconds of some work, such as a process from its start to its end.
 #[derive(Clone, Copy)]
 pub struct Took {
     /// By the clock on the wall.
     pub wall: f64,
     /// On the processor, all threads together, to a hundredth.
     pub cpu: f64,
+}
+
+impl Took {
+    /// What a child printed of its own work.
+    pub fn read(line: &Value) -> Result<Took, Failure> {
+        Ok(Took { wall: number(line, "seconds")?, cpu: number(line, "cpu")? })
+    }
+
+    /// Each time as a multiple of another one's.
+    pub fn over(&self, other: &Took) -> Took {
+        Took { wall: self.wall / other.wall, cpu: self.cpu / other.cpu }
+    }
+
+    /// The times of one of so many parts.
+    pub fn shared(&self, parts: f64) -> Took {
+        Took { wall: self.wall / parts, cpu: self.cpu / parts }
+    }
 }
 
 /// Runs a command on certain cores to its end.

@@ -2,6 +2,7 @@
 //! same core, over the same texts.
 
 use crate::Failure;
+use crate::bench::child::Took;
 use crate::bench::choice::{self, Choice};
 use crate::bench::clock::Watch;
 use crate::bench::spread::Spread;
@@ -36,26 +37,18 @@ pub struct Args {
     child: bool,
 }
 
-/// What both sides took.
+/// What both sides took for a token.
 struct Pair {
-    dateline: Speed,
-    spacy: Speed,
-}
-
-/// The speed of one side, in tokens a second by either clock.
-struct Speed {
-    wall: f64,
-    cpu: f64,
+    dateline: Took,
+    spacy: Took,
+    /// Tokens that dateline read.
     tokens: f64,
 }
 
 impl Pair {
-    fn ratio(&self) -> f64 {
-        self.dateline.wall / self.spacy.wall
-    }
-
-    fn cpu_ratio(&self) -> f64 {
-        self.dateline.cpu / self.spacy.cpu
+    /// dateline's speed as a multiple of spaCy's.
+    fn ratio(&self) -> Took {
+        self.spacy.over(&self.dateline)
     }
 }
 
@@ -71,10 +64,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let pair = pair(args.core, &dateline, &spacy)?;
         report(&format!(
             "pair {number}: dateline {:.0} tokens/s, spaCy {:.0}, ratio {:.2}, on the processor {:.2}",
-            pair.dateline.wall,
-            pair.spacy.wall,
-            pair.ratio(),
-            pair.cpu_ratio()
+            1.0 / pair.dateline.wall,
+            1.0 / pair.spacy.wall,
+            pair.ratio().wall,
+            pair.ratio().cpu
         ));
         pairs.push(pair);
     }
@@ -100,13 +93,13 @@ fn spacy(args: &Args) -> Result<Command, Failure> {
 }
 
 fn pair(core: usize, dateline: &Command, spacy: &Command) -> Result<Pair, Failure> {
-    let run = |command| -> Result<Speed, Failure> {
+    let run = |command| -> Result<(Took, f64), Failure> {
         let line = child::measure(&core.to_string(), command)?;
-        let number = |key| child::number(&line, key);
-        let tokens = number("tokens")?;
-        Ok(Speed { wall: tokens / number("seconds")?, cpu: tokens / number("cpu")?, tokens })
+        let tokens = child::number(&line, "tokens")?;
+        Ok((Took::read(&line)?.shared(tokens), tokens))
     };
-    Ok(Pair { dateline: run(dateline)?, spacy: run(spacy)? })
+    let ((dateline, tokens), (spacy, _)) = (run(dateline)?, run(spacy)?);
+    Ok(Pair { dateline, spacy, tokens })
 }
 
 /// Runs dateline's side once.
@@ -130,8 +123,9 @@ fn parse_all(engine: &Engine, texts: &[&str]) -> usize {
 
 fn summary(pairs: &[Pair], args: &Args) {
     let over = |figure: fn(&Pair) -> f64| Spread::of(pairs.iter().map(figure));
-    let (ratio, cpu_ratio) = (over(Pair::ratio), over(Pair::cpu_ratio));
-    let (dateline, spacy) = (over(|pair| pair.dateline.wall), over(|pair| pair.spacy.wall));
+    let (ratio, cpu_ratio) = (over(|pair| pair.ratio().wall), over(|pair| pair.ratio().cpu));
+    let (dateline, spacy) =
+        (over(|pair| 1.0 / pair.dateline.wall), over(|pair| 1.0 / pair.spacy.wall));
     report(&format!("dateline, tokens/s: {dateline:.0}"));
     report(&format!("spaCy, tokens/s: {spacy:.0}"));
     report(&format!("ratio of tokens/s: {ratio}; on the processor: {cpu_ratio}"));
@@ -139,7 +133,7 @@ fn summary(pairs: &[Pair], args: &Args) {
         "bench": "engine",
         "engine": args.choice.json(),
         "texts": args.texts.json(),
-        "tokens": pairs.first().map(|pair| pair.dateline.tokens),
+        "tokens": pairs.first().map(|pair| pair.tokens),
         "pairs": pairs.len(),
         "dateline": dateline,
         "spacy": spacy,

@@ -62,12 +62,9 @@ struct Round {
 }
 
 impl Round {
-    fn ratio(&self) -> f64 {
-        self.engine.wall / self.whole.wall
-    }
-
-    fn cpu_ratio(&self) -> f64 {
-        self.engine.cpu / self.whole.cpu
+    /// The whole way's speed as a share of the engine's.
+    fn ratio(&self) -> Took {
+        self.engine.over(&self.whole)
     }
 }
 
@@ -90,8 +87,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             "round {number}: engine {:.0} tokens/s, whole {:.0}, ratio {:.3}, on the processor {:.3}",
             round.tokens / round.engine.wall,
             round.tokens / round.whole.wall,
-            round.ratio(),
-            round.cpu_ratio()
+            round.ratio().wall,
+            round.ratio().cpu
         ));
         rounds.push(round);
     }
@@ -118,10 +115,8 @@ fn round(core: &str, sides: &[Command; 2], whole: &Command) -> Result<Round, Fai
     let engine = child::measure(core, engine)?;
     let whole = child::timed(core, whole)?;
     let stages = Stages::read(&child::measure(core, stages)?)?;
-    let number = |key| child::number(&engine, key);
-    let (tokens, engine) =
-        (number("tokens")?, Took { wall: number("seconds")?, cpu: number("cpu")? });
-    Ok(Round { tokens, engine, whole, stages })
+    let tokens = child::number(&engine, "tokens")?;
+    Ok(Round { tokens, engine: Took::read(&engine)?, whole, stages })
 }
 
 /// The reports of the texts, read as `dateline code` reads them.
@@ -157,7 +152,7 @@ fn by_stages(args: &Args) -> Result<(), Failure> {
 
 fn summary(rounds: &[Round], peak: f64, args: &Args) {
     let over = |figure: fn(&Round) -> f64| Spread::of(rounds.iter().map(figure));
-    let (ratio, cpu_ratio) = (over(Round::ratio), over(Round::cpu_ratio));
+    let (ratio, cpu_ratio) = (over(|round| round.ratio().wall), over(|round| round.ratio().cpu));
     let engine = over(|round| round.tokens / round.engine.wall);
     let whole = over(|round| round.tokens / round.whole.wall);
     let runs: Vec<&Stages> = rounds.iter().map(|round| &round.stages).collect();

@@ -9,7 +9,7 @@
 use super::class::{ClassId, Classes};
 use super::kind::Kind;
 use crate::predicates::Role;
-use dateline_text::{EventType, nearest};
+use dateline_text::{EventType, is_preposition, nearest};
 use smol_str::SmolStr;
 
 /// A step from a predicate to words that stand in a relation to it.
@@ -211,51 +211,6 @@ fn no_role(name: &str) -> String {
         |near| format!("did you mean `{near}`?"),
     );
     format!("`{name}` is no role; {mend}")
-}
-
-fn is_preposition(word: &str) -> bool {
-    const PREPOSITIONS: &[&str] = &[
-        "about",
-        "across",
-        "after",
-        "against",
-        "ahead",
-        "along",
-        "alongside",
-        "amid",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "between",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "outside",
-        "over",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "upon",
-        "with",
-        "within",
-        "without",
-    ];
-    PREPOSITIONS.contains(&word)
 }
 
 fn split(list: &str) -> impl Iterator<Item = &str> {

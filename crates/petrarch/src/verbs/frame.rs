@@ -1,6 +1,7 @@
 //! From patterns to frames: what dateline's lexicon asks of a predicate's arguments.
 
-use super::pattern::{Item, Pattern, Phrase, Word, is_preposition};
+use super::pattern::{Item, Pattern, Phrase, Word};
+use dateline_text::is_preposition;
 use std::collections::BTreeSet;
 
 /// A frame with its slots, as the columns of a lexicon file have them.

@@ -1,5 +1,7 @@
 //! The language of patterns: `&SYNSET * {NOUN PHRASE} (TO NOUN) [112]`.
 
+use dateline_text::is_preposition;
+
 /// A pattern's words before and after the verb.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Pattern<'f> {
@@ -42,54 +44,6 @@ pub enum Word<'f> {
     Both,
     /// `^`: anybody who takes no part.
     Skip,
-}
-
-/// Prepositions that frames know.
-pub const PREPOSITIONS: [&str; 39] = [
-    "about",
-    "across",
-    "after",
-    "against",
-    "ahead",
-    "along",
-    "alongside",
-    "amid",
-    "among",
-    "around",
-    "as",
-    "at",
-    "before",
-    "behind",
-    "between",
-    "by",
-    "during",
-    "for",
-    "from",
-    "in",
-    "inside",
-    "into",
-    "near",
-    "of",
-    "off",
-    "on",
-    "onto",
-    "out",
-    "outside",
-    "over",
-    "through",
-    "to",
-    "toward",
-    "towards",
-    "under",
-    "upon",
-    "with",
-    "within",
-    "without",
-];
-
-/// Whether a word is a preposition.
-pub fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Reads a pattern without its dash and code.
@@ -185,7 +139,7 @@ fn prepositional<'f>(tokens: &[&'f str]) -> Result<Vec<Item<'f>>, String> {
             mark @ ("(" | "}" | "|") => {
                 return Err(format!("`{mark}` in a phrase in `( )`; write `(TO {{NOUN PHRASE}})`"));
             }
-            word if items.is_empty() || is_preposition(word) => {
+            word if items.is_empty() || is_preposition(&word.to_lowercase()) => {
                 items.push(Item::Prep(word, Vec::new()));
             }
             word => join(&mut items, single(word)),
