@@ -1,8 +1,9 @@
 //! Parties that stand deeper below a trigger than its frame looks.
 
-use super::Finder;
+use super::{Finder, nameless};
+use crate::lexicon::Match;
 use crate::predicates::conjuncts;
-use dateline_text::{Dep, EntityKind, EntityLabel, EventType, Tag};
+use dateline_text::{Dep, EntityId, EntityKind, EntityLabel, EventType, Pos, Span, Tag};
 use std::collections::VecDeque;
 
 /// How many words below a trigger are looked at.
@@ -10,6 +11,17 @@ const WORDS: usize = 48;
 
 /// How many steps below a trigger a party may stand.
 const DEPTH: usize = 7;
+
+/// Whether an event may be aimed at a party that its frame does not name: somebody acts, and not
+/// several with each other.
+pub fn may_aim(found: &Match, actor: &[(EntityId, Span)]) -> bool {
+    use EventType::{Agree, Consult, Cooperate, Other, Reject, Support};
+    match found.event_type {
+        Other => false,
+        Agree | Consult | Cooperate | Reject | Support => actor.len() == 1,
+        _ => !actor.is_empty(),
+    }
+}
 
 /// The nearest party below a trigger that may be whom the event is aimed at, with its conjuncts:
 /// "agreed to lift a ban on imports of *Kenyan* tea", "opened an inquiry into the deals of *the bank*".
@@ -27,7 +39,8 @@ pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec
             && !is_thing_sent(finder, word, depth)
             && is_party(finder, word, event_type)
         {
-            return conjuncts(finder.report, word).collect();
+            let all = conjuncts(finder.report, word);
+            return all.filter(|&word| is_party(finder, word, event_type)).collect();
         }
         if depth < DEPTH {
             let children = finder.report.analysis.children(word);
@@ -47,10 +60,11 @@ fn is_thing_sent(finder: &Finder, word: usize, depth: usize) -> bool {
 fn is_party(finder: &Finder, word: usize, event_type: EventType) -> bool {
     let kind = finder.entities.mention_at(word).map(|(id, _)| finder.entities.get(id).kind);
     match kind {
+        None => nameless::is_people(finder, word),
         Some(EntityKind::Person | EntityKind::State | EntityKind::Organisation) => true,
         Some(EntityKind::Group) => true,
         Some(EntityKind::Place) => touches_land(event_type) && is_land(finder, word),
-        Some(EntityKind::Facility | EntityKind::Other) | None => false,
+        Some(EntityKind::Facility | EntityKind::Other) => false,
     }
 }
 
@@ -76,12 +90,39 @@ fn leads_on(finder: &Finder, child: usize, event_type: EventType) -> bool {
         Dep::Amod | Dep::Compound | Dep::Nmod => true,
         Dep::Acl => report.child_of(child, &[Dep::Nsubj]).is_none(),
         Dep::Ccomp => report.child_of(child, &[Dep::Mark]).is_none(),
+        Dep::Agent => answers_somebody(event_type),
+        Dep::Nsubj => is_allowed(finder, child),
         Dep::Prep => match report.lemma(child) {
             "in" | "inside" => touches_land(event_type),
+            "with" | "between" => is_noun_s(finder, child),
             word => !is_circumstance(word),
         },
         _ => false,
     }
+}
+
+/// Whether a subject is whoever is allowed or helped to do something: "let *monitors* enter".
+fn is_allowed(finder: &Finder, subject: usize) -> bool {
+    let report = finder.report;
+    let Some(clause) = report.analysis.head(subject) else { return false };
+    let above = report.analysis.head(clause).filter(|_| report.dep(clause) == Dep::Ccomp);
+    let allows = |verb: usize| {
+        matches!(report.lemma(verb), "allow" | "let" | "permit" | "enable" | "help" | "authorize")
+    };
+    above.is_some_and(|verb| verb < subject && allows(verb))
+}
+
+/// Whether an event of a type mostly answers what somebody has done: "rejected an appeal filed *by the
+/// union*".
+fn answers_somebody(event_type: EventType) -> bool {
+    use EventType::{Accuse, Concede, Reject, Retreat, Support};
+    matches!(event_type, Accuse | Concede | Reject | Retreat | Support)
+}
+
+/// Whether a preposition hangs on a noun: "ruled out cooperation *with* the court".
+fn is_noun_s(finder: &Finder, prep: usize) -> bool {
+    let above = finder.report.analysis.head(prep);
+    above.is_some_and(|above| finder.report.token(above).pos == Pos::Noun)
 }
 
 /// Prepositions of when, where and why.
@@ -109,7 +150,5 @@ fn is_circumstance(word: &str) -> bool {
             | "like"
             | "than"
             | "without"
-            | "between"
-            | "with"
     )
 }

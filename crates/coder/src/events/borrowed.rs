@@ -2,9 +2,12 @@
 
 use super::Finder;
 use crate::lexicon::Match;
-use crate::predicates::{Predicate, Role};
+use crate::predicates::{Predicate, PredicateKind, Role};
 use dateline_text::{Dep, EventType};
 use std::collections::HashMap;
+
+/// How many coordinated nouns are looked at.
+const CONJUNCTS: usize = 4;
 
 /// The matches of a report, by trigger.
 pub type Matches<'m, 'l> = HashMap<usize, &'m Match<'l>>;
@@ -12,8 +15,79 @@ pub type Matches<'m, 'l> = HashMap<usize, &'m Match<'l>>;
 /// Who did what a passive leaves open: "deposed *in a revolt led by officers*", "killed *in a raid by
 /// the army*".
 pub fn actors(finder: &Finder, found: &Match, matches: &Matches) -> Vec<usize> {
-    let undertaken = undertaking(finder, found, matches).filter(|_| found.actors.is_empty());
-    undertaken.map(|(_, actors)| actors).unwrap_or_default()
+    if !found.actors.is_empty() {
+        return Vec::new();
+    }
+    match undertaking(finder, found, matches) {
+        Some((_, actors)) => actors,
+        None => undertakers(finder, found),
+    }
+}
+
+/// Verbs whose subject does, or has done, what their object tells.
+const UNDERTAKE: &[&str] = &[
+    "begin",
+    "start",
+    "commence",
+    "continue",
+    "resume",
+    "intensify",
+    "step",
+    "escalate",
+    "expand",
+    "widen",
+    "renew",
+    "launch",
+    "carry",
+    "conduct",
+    "mount",
+    "wage",
+    "undertake",
+    "perform",
+    "stage",
+    "announce",
+    "order",
+    "authorize",
+    "authorise",
+    "approve",
+    "complete",
+    "make",
+    "deliver",
+    "extend",
+    "prolong",
+    "pursue",
+    "maintain",
+    "keep",
+    "unleash",
+    "commit",
+    "plan",
+    "prepare",
+    "threaten",
+];
+
+/// Who undertakes what an event noun tells: "*rebels* stepped up attacks on the army".
+fn undertakers(finder: &Finder, found: &Match) -> Vec<usize> {
+    let report = finder.report;
+    let above = |token: usize| match report.dep(token) {
+        Dep::Conj => report.analysis.head(token),
+        _ => None,
+    };
+    let Some(noun) = finder.predicates.at(found.trigger) else { return Vec::new() };
+    if noun.kind != PredicateKind::Noun {
+        return Vec::new();
+    }
+    let chain = std::iter::successors(Some(found.trigger), |&token| above(token)).take(CONJUNCTS);
+    let heads = chain.filter_map(|token| report.analysis.head(token));
+    let mut verbs = heads.filter_map(|token| finder.predicates.at(token));
+    let verb = verbs.find(|verb| {
+        verb.kind == PredicateKind::Verb
+            && UNDERTAKE.contains(&&*verb.lemma)
+            && verb.role(&Role::Object).any(|object| object == found.trigger)
+    });
+    let subjects = verb.map(|verb| verb.role(&Role::Subject).collect::<Vec<_>>());
+    let mut subjects = subjects.unwrap_or_default();
+    subjects.retain(|subject| !found.recipients.contains(subject));
+    subjects
 }
 
 /// The words for the undertaking in which it was done, where its actors are the event's own.

@@ -1,6 +1,6 @@
 //! Events where the rules find nothing or may be wrong: the learned weights decide.
 
-use super::{Draft, Finder, Told, below};
+use super::{Draft, Finder, Nameless, Told, below};
 use crate::pairs::{Pair, Root, Scene};
 use crate::predicates::{Predicate, PredicateKind, Role};
 use dateline_text::{Dep, EventType, Size, Status};
@@ -61,6 +61,7 @@ fn draft(finder: &Finder, told: &[Told], predicate: &Predicate) -> Option<Draft>
         status: judged.status,
         actor,
         recipient,
+        nameless: Nameless::default(),
         size: Size::default(),
         why: vec![format_smolstr!("learned:{}", root.as_str()), judged.why],
     })

@@ -3,6 +3,8 @@
 mod below;
 mod borrowed;
 mod learned;
+mod nameless;
+mod shared;
 mod size;
 mod telling;
 mod voices;
@@ -15,6 +17,7 @@ use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
 use dateline_text::{Context, EntityId, EventType, Mode, OwnType, Size, Span, Status};
+pub use nameless::Nameless;
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
 pub use voices::Voices;
@@ -40,10 +43,19 @@ pub struct Draft {
     pub actor: Vec<(EntityId, Span)>,
     /// Whom it is aimed at.
     pub recipient: Vec<(EntityId, Span)>,
+    /// Parties of whom no entity was made.
+    pub nameless: Nameless,
     /// How many people it touched.
     pub size: Size,
     /// The rules that made it.
     pub why: Vec<SmolStr>,
+}
+
+impl Draft {
+    /// Whether the report says who did it.
+    pub fn has_actor(&self) -> bool {
+        !self.actor.is_empty() || !self.nameless.actor.is_empty()
+    }
 }
 
 /// What the lexicon finds at a predicate.
@@ -151,12 +163,18 @@ impl<'a> Finder<'a> {
             recipient = self.parties(&borrowed::recipients(self, found), &actor);
             why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
         }
-        if recipient.is_empty() && actor.len() == 1 && found.event_type != EventType::Other {
+        let mut nameless = Nameless {
+            actor: nameless::phrases(self, &found.actors, true),
+            recipient: nameless::phrases(self, &found.recipients, false),
+        };
+        if recipient.is_empty() && nameless.recipient.is_empty() && below::may_aim(found, &actor) {
             let below = below::recipients(self, found.trigger, found.event_type);
             recipient = self.parties(&below, &actor);
-            why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:below")));
+            nameless.recipient = nameless::phrases(self, &below, true);
+            let named = !recipient.is_empty() || !nameless.recipient.is_empty();
+            why.extend(named.then_some(SmolStr::new_static("event:below")));
         }
-        if actor.is_empty() && recipient.is_empty() {
+        if actor.is_empty() && recipient.is_empty() && nameless.actor.is_empty() {
             return None;
         }
         why.push(told.why.clone());
@@ -171,6 +189,7 @@ impl<'a> Finder<'a> {
             status: told.status,
             actor,
             recipient,
+            nameless,
             size: self
                 .predicates
                 .at(found.trigger)
@@ -182,7 +201,8 @@ impl<'a> Finder<'a> {
     /// The entities at some tokens, each once, without those that are taken already.
     fn parties(&self, tokens: &[usize], taken: &[(EntityId, Span)]) -> Vec<(EntityId, Span)> {
         let mut parties: Vec<(EntityId, Span)> = Vec::new();
-        for &token in tokens {
+        let owners = |token: usize| shared::first_owner(self.report, token).into_iter();
+        for token in tokens.iter().flat_map(|&token| owners(token).chain([token])) {
             for id in self.who(token) {
                 if parties.iter().chain(taken).all(|(own, _)| *own != id) {
                     parties.push((id, self.words(token)));

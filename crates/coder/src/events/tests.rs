@@ -27,3 +27,36 @@ fn circumstances_name_no_recipient() {
     check("Kenya agreed to lower tolls after elections in Uganda.", &["AGREE Kenya > "]);
     check("Students demonstrated in Chad.", &["PROTEST Students > "]);
 }
+
+#[test]
+fn parties_without_an_entity_stand_by_their_words() {
+    check("Chadian troops shelled Maiduguri on Monday.", &["ASSAULT Chadian troops > Maiduguri"]);
+    check(
+        "Chadian troops attacked a walled market.",
+        &["ASSAULT Chadian troops > a walled market"],
+    );
+    check(
+        "Chadian troops attacked a fishing village.",
+        &["ASSAULT Chadian troops > a fishing village"],
+    );
+    check("Chadian troops attacked the village.", &["ASSAULT Chadian troops > "]);
+}
+
+#[test]
+fn whoever_undertakes_it_acts() {
+    check("Somali rebels stepped up attacks on Kenya.", &["ASSAULT Somali rebels > Kenya"]);
+    check("Somali rebels survived attacks on Kenya.", &["ASSAULT  > Kenya"]);
+}
+
+#[test]
+fn owners_who_share_a_noun_all_act() {
+    check("Togo and Ghana's ministers met in Accra.", &["CONSULT Togo + Ghana's ministers > "]);
+}
+
+#[test]
+fn an_answer_is_aimed_at_whoever_asked() {
+    check(
+        "Chile's top court rejected an appeal filed by Peru.",
+        &["REJECT Chile's top court > Peru"],
+    );
+}

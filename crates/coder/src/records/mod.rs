@@ -10,8 +10,8 @@ use crate::whereabouts::Map;
 use crate::{Report, attribution, coding, events, relations, statements};
 use dateline_actors::Actors;
 use dateline_text::{
-    Body, EntityId, Event, Evidence, Interval, Participant, Precision, Record, RecordId,
-    RecordTime, Relation, Span, Statement, Status, TimeExpression, TimeKind,
+    Body, EntityId, EntityKind, Event, Evidence, Interval, Participant, Precision, Record,
+    RecordId, RecordTime, Relation, Span, Statement, Status, TimeExpression, TimeKind,
 };
 use smol_str::SmolStr;
 
@@ -98,14 +98,20 @@ impl Writer<'_> {
 
     fn event(&self, event: same::Told) -> Record {
         let same::Told { draft, time, also } = event;
-        let parties = |list: &[(EntityId, Span)]| self.parties(list, time.interval);
+        let parties = |list: &[(EntityId, Span)], nameless: &[Span]| {
+            let mut all = self.parties(list, time.interval);
+            let apart = |span: &&Span| all.iter().all(|own| !own.span.overlaps(**span));
+            let nameless: Vec<Span> = nameless.iter().filter(apart).copied().collect();
+            all.extend(nameless.into_iter().map(|span| self.party(None, span, time.interval)));
+            all
+        };
         let body = Event {
             event_type: draft.event_type,
             own: draft.own,
             mode: draft.mode,
             context: draft.context,
-            actor: parties(&draft.actor),
-            recipient: parties(&draft.recipient),
+            actor: parties(&draft.actor, &draft.nameless.actor),
+            recipient: parties(&draft.recipient, &draft.nameless.recipient),
             size: draft.size,
         };
         self.record(Common {
@@ -234,8 +240,22 @@ impl Writer<'_> {
             Some(id) => {
                 coding::participant(self.context.entities.get(id), span, when, self.context.actors)
             }
-            None => nameless(span.of(self.context.report.text()), span),
+            None => Participant {
+                country: self.country_in(span),
+                ..nameless(span.of(self.context.report.text()), span)
+            },
         }
+    }
+
+    /// The country that a phrase names inside it, or in which the place lies that it names.
+    fn country_in(&self, span: Span) -> Option<SmolStr> {
+        let tokens = self.context.report.analysis.tokens_in(span);
+        let entities = self.context.entities;
+        let named = tokens.filter_map(|token| entities.mention_at(token));
+        let mut states =
+            named.map(|(id, _)| entities.get(id)).filter(|own| own.kind == EntityKind::State);
+        let country = states.find_map(|state| state.country.clone());
+        country.or_else(|| self.context.map.country_in(span))
     }
 }
 

@@ -68,6 +68,7 @@ fn is_same(context: Context, told: &Told, mention: &Timed) -> bool {
     factual(a.status) == factual(b.status)
         && agree(&a.actor, &b.actor)
         && agree(&a.recipient, &b.recipient)
+        && a.nameless.agrees(&b.nameless, context.report.text())
         && overlap(told.time.interval, mention.time.interval)
         && (names_again(context.report, a, b) || befalls_once(context, a, b))
 }
@@ -125,6 +126,13 @@ fn join(told: &mut Told, mention: Timed) {
     }
     complete(&mut told.draft.actor, other.draft.actor);
     complete(&mut told.draft.recipient, other.draft.recipient);
+    let nameless = other.draft.nameless;
+    if !told.draft.has_actor() {
+        told.draft.nameless.actor = nameless.actor;
+    }
+    if told.draft.recipient.is_empty() && told.draft.nameless.recipient.is_empty() {
+        told.draft.nameless.recipient = nameless.recipient;
+    }
     if told.time.span.is_none() && other.time.span.is_some() {
         told.time = other.time;
     }

@@ -10,7 +10,8 @@ mod tests;
 
 use crate::Report;
 use dateline_actors::Actors;
-use dateline_text::{Dep, PlaceMention, PlaceRole, Pos, RecordPlace, Unresolved};
+use dateline_text::{Dep, PlaceMention, PlaceRole, Pos, RecordPlace, Span, Unresolved};
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// The places of a report, ready to be asked for the place of any token.
@@ -49,6 +50,13 @@ impl<'a> Map<'a> {
         let dateline =
             places.iter().position(|p| p.role == PlaceRole::Dateline && p.resolved.is_some());
         Map { report, places, by_token, dateline, lead: lead(report) }
+    }
+
+    /// The country of the place that a span names.
+    pub fn country_in(&self, span: Span) -> Option<SmolStr> {
+        let mut tokens = self.report.analysis.tokens_in(span);
+        let index = tokens.find_map(|token| self.by_token.get(token).copied().flatten())?;
+        self.places.get(index as usize)?.resolved.as_ref()?.country.clone()
     }
 
     /// Where the matter of the predicate at `token` took place.

@@ -62,7 +62,8 @@ pub enum Spans {
     /// the nearest.
     Given,
     /// Nothing is known: only an event counts whose actor overlaps the source and whose recipient
-    /// the target, or that has both as the actors of a mutual event.
+    /// the target, or that has both as the actors of a mutual event. Other words of the sentence
+    /// that speak of a party by the coder's own coreference stand for it.
     Found,
 }
 
@@ -118,11 +119,12 @@ fn answer(row: &Row, args: &Args, engine: &Engine, coder: &Coder) -> Answer {
     let analysis = engine.analyse(&document);
     let coded = coder.code(&document, &analysis);
     let events = parties::events(&coded.records);
+    let known = parties.with_mentions(&coded.entities);
     let ruled = |best: Option<(&Record, &Event)>| {
         best.map_or(NONE, |(record, event)| root(event.event_type, record.status))
     };
     let label = match args.spans {
-        Spans::Found => ruled(parties.found(&events)),
+        Spans::Found => ruled(known.found(&events)),
         Spans::Given if args.rules => ruled(parties.best(&events)),
         Spans::Given => coder
             .between(&document, &analysis, &parties.source, &parties.target)
@@ -130,8 +132,8 @@ fn answer(row: &Row, args: &Args, engine: &Engine, coder: &Coder) -> Answer {
     };
     Answer {
         label,
-        source: events.iter().any(|(_, event)| parties.acts(event)),
-        target: events.iter().any(|(_, event)| parties.receives(event)),
+        source: events.iter().any(|(_, event)| known.acts(event)),
+        target: events.iter().any(|(_, event)| known.receives(event)),
     }
 }
 
@@ -173,8 +175,9 @@ pub fn judged(
     for row in rows(file, &text)?.iter().take(limit) {
         let (document, parties) = sentence(&row.text, &row.parties);
         let (_, coded) = session.code(&document);
+        let known = parties.with_mentions(&coded.entities);
         let between =
-            parties::events(&coded.records).into_iter().filter(|(_, event)| parties.between(event));
+            parties::events(&coded.records).into_iter().filter(|(_, event)| known.between(event));
         judged.extend(between.map(|(record, event)| {
             (record.clone(), root(event.event_type, record.status) == row.gold)
         }));

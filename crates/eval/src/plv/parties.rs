@@ -1,6 +1,6 @@
 //! Which event lies between two parties.
 
-use dateline_text::{Body, Event, EventType, Participant, Record, Span};
+use dateline_text::{Body, Entity, Event, EventType, Participant, Record, Span};
 
 /// Where the two parties stand; a party may have several pieces, or none.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +29,17 @@ impl Parties {
             source: self.source.iter().map(&moved).collect(),
             target: self.target.iter().map(&moved).collect(),
         }
+    }
+
+    /// The parties with all words that speak of them: who is marked as "the army" is also the "it" of
+    /// "the army said it had left", where the coder takes the two for one.
+    pub fn with_mentions(&self, entities: &[Entity]) -> Parties {
+        let wide = |spans: &[Span]| {
+            let named = entities.iter().filter(|entity| spans.iter().any(|s| is_named(entity, *s)));
+            let mentions = named.flat_map(|entity| entity.mentions.iter().map(|own| own.span));
+            spans.iter().copied().chain(mentions).collect()
+        };
+        Parties { source: wide(&self.source), target: wide(&self.target) }
     }
 
     /// The event that lies best between the two parties.
@@ -79,6 +90,16 @@ impl Parties {
     }
 }
 
+/// Whether the words of a span name an entity: a mention of it and they share at least half of the
+/// longer, so that "the army" does not pass for "the army's spokesman".
+fn is_named(entity: &Entity, span: Span) -> bool {
+    let length = |span: Span| span.end.saturating_sub(span.start);
+    entity.mentions.iter().any(|own| {
+        let shared = span.end.min(own.span.end).saturating_sub(span.start.max(own.span.start));
+        2 * shared >= length(span).max(length(own.span)) && shared > 0
+    })
+}
+
 /// Whether a participant overlaps one of the spans.
 fn meets(participants: &[Participant], spans: &[Span]) -> bool {
     participants.iter().any(|own| spans.iter().any(|span| own.span.overlaps(*span)))
@@ -87,7 +108,7 @@ fn meets(participants: &[Participant], spans: &[Span]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_text::Size;
+    use dateline_text::{EntityId, EntityKind, Mention, MentionKind, Size};
 
     fn participant(start: usize, end: usize) -> Participant {
         Participant {
@@ -100,6 +121,35 @@ mod tests {
             role: None,
             identifier: None,
         }
+    }
+
+    #[test]
+    fn a_pronoun_is_whom_it_speaks_of() {
+        let mention = |start, end| Mention {
+            span: Span::new(start, end),
+            tokens: 0..1,
+            head: 0,
+            kind: MentionKind::Name,
+        };
+        let army = Entity {
+            id: EntityId(0),
+            name: "the army".to_owned(),
+            kind: EntityKind::Organisation,
+            country: None,
+            sector: None,
+            other_sectors: Vec::new(),
+            role: None,
+            identifier: None,
+            mentions: vec![mention(0, 8), mention(14, 16)],
+        };
+        let check = |marked: Span, expected: &[Span]| {
+            let parties = Parties { source: vec![marked], target: Vec::new() };
+            let all = parties.with_mentions(std::slice::from_ref(&army));
+            assert_eq!(all.source, expected);
+        };
+        check(Span::new(0, 8), &[Span::new(0, 8), Span::new(0, 8), Span::new(14, 16)]);
+        check(Span::new(0, 20), &[Span::new(0, 20)]);
+        check(Span::new(30, 38), &[Span::new(30, 38)]);
     }
 
     #[test]

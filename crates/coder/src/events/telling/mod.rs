@@ -28,7 +28,7 @@ pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
         && !is_private(finder, draft)
         && !is_about_self(finder, draft)
         && !is_empty_figure(finder, draft)
-        && (!draft.actor.is_empty() || stands_without_actor(finder, told, draft))
+        && (draft.has_actor() || stands_without_actor(finder, told, draft))
 }
 
 /// "Do you support the mayor?" tells of no support; what a question takes for granted in a clause of

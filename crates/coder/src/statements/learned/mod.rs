@@ -1,6 +1,6 @@
 //! Attributions by learned weights: which words are cues, and which words are cue, source and content.
 
-mod classes;
+pub mod classes;
 mod content;
 mod found;
 mod index;
