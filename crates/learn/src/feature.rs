@@ -18,12 +18,17 @@ impl FeatureId {
     /// The id of the name that the parts make when they are joined.
     #[inline]
     pub fn of(parts: &[&str]) -> FeatureId {
-        let mut rest = 0;
-        for part in parts {
-            let (words, tail) = part.as_bytes().as_chunks::<7>();
-            rest = words.iter().fold(rest, |rest, word| push(rest, number(word), 7));
-            rest = push(rest, number(tail), tail.len());
-        }
+        FeatureId::mixed(parts.iter().fold(0, |rest, part| read(rest, part)))
+    }
+
+    /// The id of the name that hashed parts make when they are joined.
+    #[inline]
+    pub fn joined(parts: &[Part]) -> FeatureId {
+        FeatureId::mixed(parts.iter().fold(0, |rest, part| push(rest, part.rest, part.turn)))
+    }
+
+    #[inline]
+    fn mixed(rest: u64) -> FeatureId {
         let mixed = (rest ^ rest >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         FeatureId(mixed ^ mixed >> 32)
     }
@@ -34,12 +39,59 @@ impl FeatureId {
     }
 }
 
-/// The remainder of a number with at most seven more bytes behind it.
+/// A part of a feature's name that was hashed once, so that it can stand in many names.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    text: &'a str,
+    /// The remainder of its bytes.
+    rest: u64,
+    /// By how many bits it turns what stands before it, less than 61.
+    turn: u32,
+}
+
+impl<'a> Part<'a> {
+    /// Hashes a part.
+    #[inline]
+    pub fn of(text: &'a str) -> Part<'a> {
+        Part { text, rest: read(0, text), turn: turn(text.len()) }
+    }
+
+    /// Hashes a part while the program is compiled.
+    pub const fn fixed(text: &'static str) -> Part<'static> {
+        let bytes = text.as_bytes();
+        let (mut rest, mut at) = (0, 0);
+        while at < bytes.len() {
+            rest = push(rest, bytes[at] as u64, 8);
+            at += 1;
+        }
+        Part { text, rest, turn: turn(bytes.len()) }
+    }
+
+    /// The part itself.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+}
+
+/// By how many bits so many bytes turn what stands before them.
 #[inline]
-fn push(rest: u64, bytes: u64, count: usize) -> u64 {
-    let turn = 8 * count as u32;
+const fn turn(bytes: usize) -> u32 {
+    (8 * (bytes % 61) % 61) as u32
+}
+
+/// The remainder of a number with a text behind it.
+#[inline]
+fn read(rest: u64, text: &str) -> u64 {
+    let (words, tail) = text.as_bytes().as_chunks::<7>();
+    let rest = words.iter().fold(rest, |rest, word| push(rest, number(word), 56));
+    push(rest, number(tail), 8 * tail.len() as u32)
+}
+
+/// The remainder of a number that is turned by fewer than 61 bits with another one behind it.
+#[inline]
+const fn push(rest: u64, behind: u64, turn: u32) -> u64 {
     let turned = (rest << turn & PRIME) | rest >> (61 - turn);
-    let sum = turned + bytes;
+    let sum = turned + behind;
     if sum >= PRIME { sum - PRIME } else { sum }
 }
 
@@ -64,6 +116,12 @@ fn number(bytes: &[u8]) -> u64 {
 pub trait Sink {
     /// Adds the feature with the name that the parts make when they are joined.
     fn add(&mut self, parts: &[&str]);
+
+    /// Adds the feature with the name that hashed parts make when they are joined.
+    fn join(&mut self, parts: &[Part]) {
+        let texts: Vec<&str> = parts.iter().map(Part::text).collect();
+        self.add(&texts);
+    }
 }
 
 /// Keeps the names of features, for training.
@@ -102,6 +160,10 @@ impl Ids {
 impl Sink for Ids {
     fn add(&mut self, parts: &[&str]) {
         self.0.push(FeatureId::of(parts));
+    }
+
+    fn join(&mut self, parts: &[Part]) {
+        self.0.push(FeatureId::joined(parts));
     }
 }
 
@@ -149,13 +211,17 @@ mod tests {
             for second in first..name.len() {
                 let parts = [&name[..first], &name[first..second], &name[second..]];
                 assert_eq!(FeatureId::of(&parts), whole, "{first} {second}");
+                assert_eq!(FeatureId::joined(&parts.map(Part::of)), whole, "{first} {second}");
             }
         }
         let slow = name
             .bytes()
             .fold(0u128, |rest, byte| (rest * 256 + u128::from(byte)) % u128::from(PRIME));
-        let fast =
-            name.as_bytes().chunks(7).fold(0, |rest, word| push(rest, number(word), word.len()));
-        assert_eq!(u128::from(fast), slow);
+        assert_eq!(u128::from(read(0, name)), slow);
+        const LONG: &str = "a name of more bytes than turn all the sixty-one bits of a remainder once";
+        const FIXED: Part = Part::fixed(LONG);
+        assert_eq!(FeatureId::joined(&[FIXED]), FeatureId::of(&[LONG]));
+        let twice = FeatureId::of(&[name, LONG]);
+        assert_eq!(FeatureId::joined(&[Part::of(name), FIXED]), twice);
     }
 }

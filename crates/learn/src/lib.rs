@@ -39,7 +39,7 @@ mod model;
 mod table;
 mod trainer;
 
-pub use feature::{FeatureId, Ids, Names, Sink};
+pub use feature::{FeatureId, Ids, Names, Part, Sink};
 pub use model::Model;
 pub use table::ModelError;
 pub use trainer::{Example, Options, train};

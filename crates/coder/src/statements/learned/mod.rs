@@ -2,6 +2,7 @@
 
 pub mod classes;
 mod content;
+mod feature;
 mod found;
 mod index;
 mod names;
@@ -100,20 +101,19 @@ fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
     let quoted = space.lasts().iter().any(|&token| view.quote(token).is_some());
     let searched = quoted || left_none < CLEARLY_NONE;
     let left = searched.then(|| rank::best(&space, weights)).flatten();
-    let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
+    let left = left.map(|(span, sum)| (Some(span), sum));
+    let mut space = Content::new(view, known, Side::Right);
     // What stands before the cue says nothing of single words behind it.
-    let edges = rank::Edges::of(&Content::new(view, known.clone(), Side::Right), weights);
-    for (span, score) in
-        [(None, left_none)].into_iter().chain(left.map(|(span, sum)| (Some(span), sum)))
-    {
-        let known = Known { left: span.clone(), ..known.clone() };
-        let space = Content::new(view, known, Side::Right);
-        let right = rank::best_of(&space, &edges, weights);
-        let none = rank::none(&space, weights).filter(|_| span.is_some()).map(|sum| (None, sum));
-        let options = right.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
+    let edges = rank::Edges::of(&space, weights);
+    let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
+    for (first, score) in [(None, left_none)].into_iter().chain(left) {
+        space = space.behind(first.clone());
+        let second = rank::best_of(&space, &edges, weights);
+        let none = rank::none(&space, weights).filter(|_| first.is_some()).map(|sum| (None, sum));
+        let options = second.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
         for (second, sum) in options {
             if score + sum > best.1 {
-                best = (span.iter().cloned().chain(second).collect(), score + sum);
+                best = (first.iter().cloned().chain(second).collect(), score + sum);
             }
         }
     }

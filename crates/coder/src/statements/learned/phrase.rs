@@ -1,20 +1,24 @@
 //! The words of a cue: its head with auxiliaries, adverbs, particles and what else belongs to it.
 
+use super::feature::put;
 use super::rank::Space;
 use super::view::{View, bucket, class};
-use dateline_learn::Sink;
+use dateline_learn::{Part, Sink};
 use std::ops::Range;
 
 /// So many tokens before and behind its head belong to a cue at most.
 const BEFORE: usize = 6;
 const BEHIND: usize = 8;
 
+/// So many words of a cue are described.
+const LONGEST: usize = 12;
+
 /// The spans around the head of a cue.
 pub struct Phrase<'a> {
     view: View<'a>,
     cue: usize,
-    kind: &'static str,
-    lemma: &'a str,
+    kind: Part<'a>,
+    lemma: Part<'a>,
     starts: Vec<usize>,
     lasts: Vec<usize>,
 }
@@ -28,52 +32,69 @@ impl<'a> Phrase<'a> {
         Phrase {
             view,
             cue,
-            kind: class(&view, cue),
-            lemma: view.report.lemma(cue),
+            kind: Part::of(class(&view, cue)),
+            lemma: Part::of(view.report.lemma(cue)),
             starts: starts.filter(|&token| !view.is_loose(token)).collect(),
             lasts: lasts.filter(|&token| !view.is_loose(token)).collect(),
         }
     }
 
-    /// How a token beside the head is tied to it.
-    fn tie(&self, token: usize) -> [&'a str; 3] {
+    /// How a token beside the head is tied to it: its standing and its relation.
+    fn tie(&self, token: usize) -> [Part<'a>; 2] {
         let top = if token < self.cue {
             self.view.opens(token, self.cue)
         } else {
             self.view.closes(token, self.cue)
         };
-        [self.view.standing(top, self.cue), "/", self.view.dep(top).as_str()]
+        [self.view.standing(top, self.cue), self.view.dep(top).as_str()].map(Part::of)
     }
 
-    fn edge(&self, side: &str, token: usize, outside: Option<usize>, sink: &mut impl Sink) {
-        let away = bucket(token.abs_diff(self.cue));
-        let own = self.view.report.lemma(token);
-        let beyond = self.view.shape_at(outside);
-        let tie = self.tie(token).concat();
+    fn edge(&self, side: Part, token: usize, outside: Option<usize>, sink: &mut impl Sink) {
+        let (kind, lemma) = (self.kind, self.lemma);
+        let [stand, dep] = self.tie(token);
+        let beyond = Part::of(self.view.shape_at(outside));
         if token == self.cue {
-            sink.add(&["p", side, "head=", self.lemma]);
-            sink.add(&["p", side, "head=", self.kind]);
-            sink.add(&["p", side, "head=", self.kind, "/", beyond]);
-            sink.add(&["p", side, "head=", self.lemma, "/", beyond]);
+            put!(sink, "p", side, "head=", lemma);
+            put!(sink, "p", side, "head=", kind);
+            put!(sink, "p", side, "head=", kind, "/", beyond);
+            put!(sink, "p", side, "head=", lemma, "/", beyond);
         } else {
-            sink.add(&["p", side, "word=", own]);
-            sink.add(&["p", side, "word=", own, "/", away]);
-            sink.add(&["p", side, "word=", own, "/", self.kind]);
-            sink.add(&["p", side, "word=", own, "/", self.lemma]);
-            sink.add(&["p", side, "tag=", self.view.tag(token).as_str(), "/", &tie]);
-            sink.add(&["p", side, "away=", away, "/", self.kind]);
+            self.own(side, token, sink);
         }
-        sink.add(&["p", side, "tie=", &tie]);
-        sink.add(&["p", side, "tie=", &tie, "/", self.lemma]);
-        sink.add(&["p", side, "beyond=", beyond]);
-        sink.add(&["p", side, "beyond=", beyond, "/", self.kind]);
-        let Some(outside) = outside.filter(|&at| at < self.view.count()) else { return };
-        let over = self.tie(outside).concat();
-        sink.add(&["p", side, "over=", &over]);
-        sink.add(&["p", side, "over=", &over, "/", self.kind]);
-        sink.add(&["p", side, "over=", &over, "/", self.view.report.lemma(outside)]);
-        sink.add(&["p", side, "over=", &over, "/", self.lemma]);
-        sink.add(&["p", side, "next=", self.view.report.lemma(outside), "/", self.lemma]);
+        put!(sink, "p", side, "tie=", stand, "/", dep);
+        put!(sink, "p", side, "tie=", stand, "/", dep, "/", lemma);
+        put!(sink, "p", side, "beyond=", beyond);
+        put!(sink, "p", side, "beyond=", beyond, "/", kind);
+        if let Some(outside) = outside.filter(|&at| at < self.view.count()) {
+            self.beyond(side, outside, sink);
+        }
+    }
+
+    /// Describes a word at the edge other than the head.
+    fn own(&self, side: Part, token: usize, sink: &mut impl Sink) {
+        let (kind, lemma) = (self.kind, self.lemma);
+        let [stand, dep] = self.tie(token);
+        let away = Part::of(bucket(token.abs_diff(self.cue)));
+        let own = Part::of(self.view.report.lemma(token));
+        let tag = Part::of(self.view.tag(token).as_str());
+        put!(sink, "p", side, "word=", own);
+        put!(sink, "p", side, "word=", own, "/", away);
+        put!(sink, "p", side, "word=", own, "/", kind);
+        put!(sink, "p", side, "word=", own, "/", lemma);
+        put!(sink, "p", side, "tag=", tag, "/", stand, "/", dep);
+        put!(sink, "p", side, "away=", away, "/", kind);
+    }
+
+    /// Describes the word beyond the edge.
+    fn beyond(&self, side: Part, outside: usize, sink: &mut impl Sink) {
+        let (kind, lemma) = (self.kind, self.lemma);
+        let [stand, dep] = self.tie(outside);
+        let own = Part::of(self.view.report.lemma(outside));
+        put!(sink, "p", side, "over=", stand, "/", dep);
+        put!(sink, "p", side, "over=", stand, "/", dep, "/", kind);
+        put!(sink, "p", side, "over=", stand, "/", dep, "/", own);
+        put!(sink, "p", side, "over=", stand, "/", dep, "/", lemma);
+        put!(sink, "p", side, "next=", own, "/", lemma);
     }
 }
 
@@ -91,26 +112,24 @@ impl Space for Phrase<'_> {
     }
 
     fn start(&self, token: usize, sink: &mut impl Sink) {
-        self.edge("s", token, token.checked_sub(1), sink);
+        self.edge(Part::of("s"), token, token.checked_sub(1), sink);
     }
 
     fn last(&self, token: usize, sink: &mut impl Sink) {
-        self.edge("e", token, Some(token + 1), sink);
+        self.edge(Part::of("e"), token, Some(token + 1), sink);
     }
 
     fn span(&self, span: &Range<usize>, sink: &mut impl Sink) {
-        let length = bucket(span.len());
-        sink.add(&["plength=", length, "/", self.kind]);
-        for token in span.clone().take(12) {
-            if token == self.cue {
-                continue;
-            }
-            let side = if token < self.cue { "<" } else { ">" };
-            let top =
-                [side, self.view.standing(token, self.cue), self.view.dep(token).as_str()].concat();
-            sink.add(&["pin=", &top]);
+        let (kind, length) = (self.kind, Part::of(bucket(span.len())));
+        put!(sink, "plength=", length, "/", kind);
+        for token in span.clone().take(LONGEST).filter(|&token| token != self.cue) {
+            let side = Part::of(if token < self.cue { "<" } else { ">" });
+            let stand = Part::of(self.view.standing(token, self.cue));
+            let dep = Part::of(self.view.dep(token).as_str());
+            put!(sink, "pin=", side, stand, dep);
             if self.view.is_mark(token) {
-                sink.add(&["pmark=", self.view.report.word(token)]);
+                let mark = Part::of(self.view.report.word(token));
+                put!(sink, "pmark=", mark);
             }
         }
     }

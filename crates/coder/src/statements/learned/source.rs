@@ -1,8 +1,9 @@
 //! Who says it: the noun phrase that names the source of a cue, with what belongs to it.
 
+use super::feature::put;
 use super::trigger::sort;
 use super::view::{View, bucket, class};
-use dateline_learn::Sink;
+use dateline_learn::{Part, Sink};
 use dateline_text::{Dep, Tag};
 use std::ops::Range;
 
@@ -19,8 +20,8 @@ pub struct Source<'a> {
     cue: usize,
     /// The words of the cue.
     words: Range<usize>,
-    kind: &'static str,
-    lemma: &'a str,
+    kind: Part<'a>,
+    lemma: Part<'a>,
 }
 
 /// A noun phrase that could name the source.
@@ -37,7 +38,8 @@ pub struct Candidate {
 impl<'a> Source<'a> {
     /// The noun phrases around a cue.
     pub fn new(view: View<'a>, cue: usize, words: Range<usize>) -> Source<'a> {
-        Source { view, cue, words, kind: class(&view, cue), lemma: view.report.lemma(cue) }
+        let (kind, lemma) = (Part::of(class(&view, cue)), Part::of(view.report.lemma(cue)));
+        Source { view, cue, words, kind, lemma }
     }
 
     /// All noun phrases, each with its forms: whole and without its later dependents.
@@ -113,86 +115,106 @@ impl<'a> Source<'a> {
 
     fn describe_head(&self, head: usize, sink: &mut impl Sink) {
         let path = path(&self.view, self.cue, head);
-        let what = sort(&self.view, head);
-        let side = if head < self.cue { "<" } else { ">" };
-        let away = bucket(head.abs_diff(self.cue));
-        sink.add(&["spath=", &path, "/", self.kind]);
-        sink.add(&["spath=", &path]);
-        sink.add(&["spath=", &path, "/", self.lemma]);
-        sink.add(&["spath=", &path, "/", what]);
-        sink.add(&["swhat=", what, side]);
-        sink.add(&["swhat=", what, "/", self.kind]);
-        sink.add(&["sword=", self.view.report.lemma(head)]);
-        sink.add(&["saway=", side, away, "/", self.kind]);
+        let (kind, lemma, path) = (self.kind, self.lemma, Part::of(&path));
+        let what = Part::of(sort(&self.view, head));
+        let side = Part::of(if head < self.cue { "<" } else { ">" });
+        let away = Part::of(bucket(head.abs_diff(self.cue)));
+        let own = Part::of(self.view.report.lemma(head));
         let same = self.view.quote(head) == self.view.quote(self.cue);
-        sink.add(&["squote=", if same { "same" } else { "other" }]);
-        if side == "<" && self.words.start == head + 1 {
-            sink.add(&["sjust=", "<", self.kind]);
-        }
-        if side == ">" && self.words.end == self.view.trees.range(head).start {
-            sink.add(&["sjust=", ">", self.kind]);
+        let quote = Part::of(if same { "same" } else { "other" });
+        put!(sink, "spath=", path, "/", kind);
+        put!(sink, "spath=", path);
+        put!(sink, "spath=", path, "/", lemma);
+        put!(sink, "spath=", path, "/", what);
+        put!(sink, "swhat=", what, side);
+        put!(sink, "swhat=", what, "/", kind);
+        put!(sink, "sword=", own);
+        put!(sink, "saway=", side, away, "/", kind);
+        put!(sink, "squote=", quote);
+        let just_before = head < self.cue && self.words.start == head + 1;
+        if just_before || head > self.cue && self.words.end == self.view.trees.range(head).start {
+            put!(sink, "sjust=", side, kind);
         }
         if self.view.trees.is_below(self.cue, head) {
-            sink.add(&["sover=", self.kind, "/", self.view.dep(self.cue).as_str()]);
+            let dep = Part::of(self.view.dep(self.cue).as_str());
+            put!(sink, "sover=", kind, "/", dep);
         }
     }
 
     fn describe_form(&self, candidate: &Candidate, sink: &mut impl Sink) {
         let Candidate { head, span, cut } = candidate;
-        let what = self.view.tag(*head).as_str();
+        let what = Part::of(self.view.tag(*head).as_str());
         match cut {
-            None => sink.add(&["fwhole/", what]),
-            Some(child) => {
-                let dep = self.view.dep(*child).as_str();
-                let deep = if self.view.head(*child) == Some(*head) { "" } else { "deep" };
-                sink.add(&["fcut=", deep, dep, "/", self.view.shape(*child)]);
-                let comma = span.end < self.view.count() && self.view.report.word(span.end) == ",";
-                let comma = if comma { "," } else { "" };
-                sink.add(&["fcut=", dep, comma]);
-                sink.add(&["fcut=", dep, comma, "/", what]);
-                sink.add(&["fcutword=", self.view.shape(*child)]);
-                let holds = self.view.trees.is_below(self.cue, *child);
-                sink.add(&["fcut=", dep, if holds { "/cue" } else { "/free" }]);
-            }
+            None => put!(sink, "fwhole/", what),
+            Some(child) => self.describe_cut(candidate, *child, sink),
         }
-        for child in self.view.children(*head).filter(|child| child > head && span.contains(child))
-        {
-            let dep = self.view.dep(child).as_str();
-            let comma = self.view.trees.range(child).start.checked_sub(1);
-            let comma = comma.is_some_and(|at| at > *head && self.view.report.word(at) == ",");
-            let comma = if comma { "," } else { "" };
-            sink.add(&["fwith=", dep, comma]);
-            sink.add(&["fwith=", dep, comma, "/", what]);
-            if matches!(self.view.dep(child), Dep::Prep) {
-                sink.add(&["fwithword=", self.view.report.lemma(child), comma]);
-            }
+        let behind = self.view.children(*head).filter(|child| child > head);
+        for child in behind.filter(|child| span.contains(child)) {
+            self.describe_kept(*head, child, sink);
         }
-        let top = self.view.dep(*head).as_str();
-        sink.add(&["fnextdep=", self.view.shape_at(Some(span.end)), "/", top]);
-        sink.add(&[
-            "fnextdep=",
-            if span.end == self.words.start { "cue" } else { "no" },
-            "/",
-            self.kind,
-        ]);
-        sink.add(&["flast=", self.view.shape_at(span.end.checked_sub(1))]);
-        sink.add(&["ffirst=", self.view.shape_at(Some(span.start))]);
-        sink.add(&["fnext=", self.view.shape_at(Some(span.end))]);
-        sink.add(&["flength=", bucket(span.len())]);
+        let top = Part::of(self.view.dep(*head).as_str());
+        let kind = self.kind;
+        let before_cue = Part::of(if span.end == self.words.start { "cue" } else { "no" });
+        let first = Part::of(self.view.shape_at(Some(span.start)));
+        let last = Part::of(self.view.shape_at(span.end.checked_sub(1)));
+        let next = Part::of(self.view.shape_at(Some(span.end)));
+        let length = Part::of(bucket(span.len()));
+        put!(sink, "fnextdep=", next, "/", top);
+        put!(sink, "fnextdep=", before_cue, "/", kind);
+        put!(sink, "flast=", last);
+        put!(sink, "ffirst=", first);
+        put!(sink, "fnext=", next);
+        put!(sink, "flength=", length);
+    }
+
+    /// Describes the dependent at which a form ends.
+    fn describe_cut(&self, candidate: &Candidate, child: usize, sink: &mut impl Sink) {
+        let Candidate { head, span, .. } = candidate;
+        let what = Part::of(self.view.tag(*head).as_str());
+        let dep = Part::of(self.view.dep(child).as_str());
+        let deep = Part::of(if self.view.head(child) == Some(*head) { "" } else { "deep" });
+        let shape = Part::of(self.view.shape(child));
+        let comma = span.end < self.view.count() && self.view.report.word(span.end) == ",";
+        let comma = Part::of(if comma { "," } else { "" });
+        let holds = self.view.trees.is_below(self.cue, child);
+        let holds = Part::of(if holds { "/cue" } else { "/free" });
+        put!(sink, "fcut=", deep, dep, "/", shape);
+        put!(sink, "fcut=", dep, comma);
+        put!(sink, "fcut=", dep, comma, "/", what);
+        put!(sink, "fcutword=", shape);
+        put!(sink, "fcut=", dep, holds);
+    }
+
+    /// Describes a dependent that a form holds.
+    fn describe_kept(&self, head: usize, child: usize, sink: &mut impl Sink) {
+        let what = Part::of(self.view.tag(head).as_str());
+        let dep = Part::of(self.view.dep(child).as_str());
+        let comma = self.view.trees.range(child).start.checked_sub(1);
+        let comma = comma.is_some_and(|at| at > head && self.view.report.word(at) == ",");
+        let comma = Part::of(if comma { "," } else { "" });
+        put!(sink, "fwith=", dep, comma);
+        put!(sink, "fwith=", dep, comma, "/", what);
+        if self.view.dep(child) == Dep::Prep {
+            let word = Part::of(self.view.report.lemma(child));
+            put!(sink, "fwithword=", word, comma);
+        }
     }
 
     /// Describes that no source is named.
     pub fn describe_none(&self, sink: &mut impl Sink) {
-        sink.add(&["snone"]);
-        sink.add(&["snone=", self.kind]);
-        sink.add(&["snone=", self.lemma]);
-        sink.add(&["snone=", self.kind, "/", self.view.dep(self.cue).as_str()]);
+        let (kind, lemma) = (self.kind, self.lemma);
+        let dep = Part::of(self.view.dep(self.cue).as_str());
+        put!(sink, "snone");
+        put!(sink, "snone=", kind);
+        put!(sink, "snone=", lemma);
+        put!(sink, "snone=", kind, "/", dep);
         for child in self.view.children(self.cue) {
-            sink.add(&["snonekid=", self.kind, "/", self.view.dep(child).as_str()]);
+            let own = Part::of(self.view.dep(child).as_str());
+            put!(sink, "snonekid=", kind, "/", own);
         }
         if let Some(head) = self.view.head(self.cue) {
-            let dep = self.view.dep(self.cue).as_str();
-            sink.add(&["snonehead=", self.view.tag(head).as_str(), "/", dep]);
+            let tag = Part::of(self.view.tag(head).as_str());
+            put!(sink, "snonehead=", tag, "/", dep);
         }
     }
 }

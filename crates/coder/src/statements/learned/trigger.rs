@@ -1,8 +1,9 @@
 //! Describes the words that can be cues of an attribution.
 
+use super::feature::put;
 use super::view::{NO_QUOTE, View, class};
 use crate::statements::reporting::Class;
-use dateline_learn::Sink;
+use dateline_learn::{Part, Sink};
 use dateline_text::{Dep, Pos, Tag};
 
 /// Whether a token is looked at whatever its lemma.
@@ -24,77 +25,105 @@ pub fn is_possible_mark(view: &View, token: usize) -> bool {
         || view.report.word(token) == ":"
 }
 
+/// The parts of a token's features that many of them share.
+struct Word<'v> {
+    token: usize,
+    lemma: Part<'v>,
+    /// What kind of word it is.
+    kind: Part<'v>,
+    dep: Part<'v>,
+    meaning: Part<'v>,
+    voices: Part<'v>,
+}
+
 /// Describes a token.
 pub fn describe(view: &View, token: usize, sink: &mut impl Sink) {
     let own = view.report.token(token);
-    let (lemma, tag, dep) = (own.lemma.as_str(), own.tag.as_str(), own.dep.as_str());
-    sink.add(&gate(view, token));
-    sink.add(&["t:bias"]);
-    let kind = class(view, token);
-    sink.add(&["t:class=", kind]);
-    let suffix =
-        lemma.char_indices().rev().nth(2).and_then(|(at, _)| lemma.get(at..)).unwrap_or(lemma);
-    sink.add(&["t:suffix=", suffix, "/", kind]);
-    let capital = view.report.word(token).starts_with(char::is_uppercase);
-    sink.add(&["t:case=", if capital { "upper" } else { "lower" }, "/", kind]);
-    sink.add(&["t:lc=", lemma, "/", kind]);
-    sink.add(&["t:tag=", tag, "/", dep]);
-    sink.add(&["t:dep=", dep, "/", lemma]);
-    let (meaning, voices) = (view.meaning(token), view.voices(token));
-    sink.add(&["t:mean=", meaning, "/", kind]);
-    sink.add(&["t:mean=", meaning, "/", dep]);
-    sink.add(&["t:voice=", voices, "/", kind]);
-    known(view, token, kind, sink);
-    surroundings(view, token, lemma, sink);
-    quotation(view, token, lemma, kind, sink);
-    above(view, token, lemma, sink);
-    below(view, token, lemma, kind, sink);
+    let word = Word {
+        token,
+        lemma: Part::of(&own.lemma),
+        kind: Part::of(class(view, token)),
+        dep: Part::of(own.dep.as_str()),
+        meaning: Part::of(view.meaning(token)),
+        voices: Part::of(view.voices(token)),
+    };
+    itself(view, &word, sink);
+    known(view, &word, sink);
+    surroundings(view, &word, sink);
+    quotation(view, &word, sink);
+    above(view, &word, sink);
+    below(view, &word, sink);
+}
+
+fn itself(view: &View, word: &Word, sink: &mut impl Sink) {
+    let own = view.report.token(word.token);
+    let &Word { lemma, kind, dep, meaning, voices, .. } = word;
+    let (pos, tag) = (Part::of(own.pos.as_str()), Part::of(own.tag.as_str()));
+    let suffix = own.lemma.char_indices().rev().nth(2).and_then(|(at, _)| own.lemma.get(at..));
+    let suffix = suffix.map_or(lemma, Part::of);
+    let capital = view.report.word(word.token).starts_with(char::is_uppercase);
+    let case = Part::of(if capital { "upper" } else { "lower" });
+    put!(sink, "t:word=", lemma, "/", pos);
+    put!(sink, "t:bias");
+    put!(sink, "t:class=", kind);
+    put!(sink, "t:suffix=", suffix, "/", kind);
+    put!(sink, "t:case=", case, "/", kind);
+    put!(sink, "t:lc=", lemma, "/", kind);
+    put!(sink, "t:tag=", tag, "/", dep);
+    put!(sink, "t:dep=", dep, "/", lemma);
+    put!(sink, "t:mean=", meaning, "/", kind);
+    put!(sink, "t:mean=", meaning, "/", dep);
+    put!(sink, "t:voice=", voices, "/", kind);
 }
 
 /// What the table of reporting words says.
-fn known(view: &View, token: usize, kind: &str, sink: &mut impl Sink) {
-    let class = match view.report.token(token).pos {
+fn known(view: &View, word: &Word, sink: &mut impl Sink) {
+    let class = match view.report.token(word.token).pos {
         Pos::Verb | Pos::Aux => Class::Verb,
         Pos::Noun => Class::Noun,
         Pos::Adj => Class::Adjective,
         _ => return,
     };
-    let senses = view.reporting.senses(view.report.lemma(token), class);
+    let kind = word.kind;
+    let senses = view.reporting.senses(word.lemma.text(), class);
     let Some(sense) = senses.first() else {
-        sink.add(&["t:unlisted/", kind]);
+        put!(sink, "t:unlisted/", kind);
         return;
     };
-    let act = sense.kind.as_str();
-    sink.add(&["t:act=", act, "/", kind]);
-    let view_of = if sense.kind.is_view() { "view" } else { "saying" };
-    sink.add(&["t:listed/", kind]);
-    sink.add(&["t:listed/", kind, "/", view_of]);
+    let act = Part::of(sense.kind.as_str());
+    let what = Part::of(if sense.kind.is_view() { "view" } else { "saying" });
+    put!(sink, "t:act=", act, "/", kind);
+    put!(sink, "t:listed/", kind);
+    put!(sink, "t:listed/", kind, "/", what);
 }
 
-fn surroundings(view: &View, token: usize, lemma: &str, sink: &mut impl Sink) {
-    let before = view.shape_at(token.checked_sub(1));
-    let after = view.shape_at(Some(token + 1));
-    sink.add(&["t:before=", before]);
-    sink.add(&["t:after=", after]);
-    sink.add(&["t:after=", after, "/", lemma]);
-    sink.add(&["t:before=", before, "/", lemma]);
-    sink.add(&["t:around=", before, "/", after]);
-    sink.add(&["t:after2=", after, "/", view.shape_at(Some(token + 2))]);
+fn surroundings(view: &View, word: &Word, sink: &mut impl Sink) {
+    let &Word { token, lemma, .. } = word;
+    let before = Part::of(view.shape_at(token.checked_sub(1)));
+    let after = Part::of(view.shape_at(Some(token + 1)));
+    let second = Part::of(view.shape_at(Some(token + 2)));
+    put!(sink, "t:before=", before);
+    put!(sink, "t:after=", after);
+    put!(sink, "t:after=", after, "/", lemma);
+    put!(sink, "t:before=", before, "/", lemma);
+    put!(sink, "t:around=", before, "/", after);
+    put!(sink, "t:after2=", after, "/", second);
     let sentence = view.report.sentence(token);
     if sentence.start == token {
-        sink.add(&["t:first"]);
+        put!(sink, "t:first");
     }
     if sentence.end.saturating_sub(sentence.start) < 6 {
-        sink.add(&["t:short"]);
+        put!(sink, "t:short");
     }
 }
 
-fn quotation(view: &View, token: usize, lemma: &str, kind: &str, sink: &mut impl Sink) {
+fn quotation(view: &View, word: &Word, sink: &mut impl Sink) {
+    let &Word { token, lemma, kind, .. } = word;
     let inside = view.quote(token).is_some();
-    let state = if inside { "in" } else { near_quote(view, token) };
-    sink.add(&["t:quote=", state]);
-    sink.add(&["t:quote=", state, "/", kind]);
-    sink.add(&["t:quote=", state, "/", lemma]);
+    let state = Part::of(if inside { "in" } else { near_quote(view, token) });
+    put!(sink, "t:quote=", state);
+    put!(sink, "t:quote=", state, "/", kind);
+    put!(sink, "t:quote=", state, "/", lemma);
 }
 
 /// Where quotations stand near a token outside of any: right before or behind, in the sentence, or
@@ -115,72 +144,107 @@ fn near_quote(view: &View, token: usize) -> &'static str {
     }
 }
 
-fn above(view: &View, token: usize, lemma: &str, sink: &mut impl Sink) {
+fn above(view: &View, word: &Word, sink: &mut impl Sink) {
+    let &Word { token, lemma, dep, meaning, .. } = word;
     let Some(head) = view.head(token) else {
-        sink.add(&["t:root"]);
+        put!(sink, "t:root");
         return;
     };
-    let (over, dep) = (view.report.lemma(head), view.dep(token).as_str());
-    sink.add(&["t:head=", over, "/", dep]);
-    sink.add(&["t:headtag=", view.tag(head).as_str(), "/", dep]);
-    sink.add(&["t:headmean=", view.meaning(head), "/", dep, "/", view.meaning(token)]);
-    sink.add(&["t:headtag=", view.tag(head).as_str(), "/", dep, "/", lemma]);
+    let over = Part::of(view.report.lemma(head));
+    let tag = Part::of(view.tag(head).as_str());
+    let sense = Part::of(view.meaning(head));
+    put!(sink, "t:head=", over, "/", dep);
+    put!(sink, "t:headtag=", tag, "/", dep);
+    put!(sink, "t:headmean=", sense, "/", dep, "/", meaning);
+    put!(sink, "t:headtag=", tag, "/", dep, "/", lemma);
     if let Some(top) = view.head(head) {
-        sink.add(&["t:over=", view.dep(head).as_str(), "/", view.report.lemma(top), "/", dep]);
+        let own = Part::of(view.dep(head).as_str());
+        let top = Part::of(view.report.lemma(top));
+        put!(sink, "t:over=", own, "/", top, "/", dep);
     }
 }
 
-fn below(view: &View, token: usize, lemma: &str, kind: &str, sink: &mut impl Sink) {
+fn below(view: &View, word: &Word, sink: &mut impl Sink) {
+    let &Word { token, lemma, kind, meaning, voices, .. } = word;
     let mut frame = String::new();
-    for child in view.children(token) {
-        let dep = view.dep(child);
-        if dep == Dep::Punct {
-            continue;
-        }
+    for child in view.children(token).filter(|&child| view.dep(child) != Dep::Punct) {
         let side = if child < token { "<" } else { ">" };
-        let name = dep.as_str();
-        sink.add(&["t:kid=", side, name]);
-        sink.add(&["t:kid=", side, name, "/", kind]);
-        sink.add(&["t:kid=", side, name, "/", lemma]);
-        sink.add(&["t:kidword=", name, "/", view.report.lemma(child)]);
-        if is_core(dep) {
+        if is_core(view.dep(child)) {
             frame.push_str(side);
-            frame.push_str(name);
+            frame.push_str(view.dep(child).as_str());
         }
-        match dep {
-            Dep::Nsubj | Dep::Nsubjpass | Dep::Poss => subject(view, child, lemma, kind, sink),
-            Dep::Ccomp | Dep::Xcomp | Dep::Acl => clause(view, child, lemma, sink),
-            Dep::Prep | Dep::Prt | Dep::Agent => {
-                let word = view.report.lemma(child);
-                sink.add(&["t:prep=", word, "/", kind]);
-                sink.add(&["t:prep=", word, "/", lemma]);
-                if let Some(object) = view.child(child, &[Dep::Pobj]) {
-                    sink.add(&["t:pobj=", word, "/", view.report.lemma(object)]);
-                    sink.add(&["t:pobjsort=", word, "/", sort(view, object), "/", kind]);
-                }
-            }
-            Dep::Dobj | Dep::Attr | Dep::Acomp => {
-                let what = sort(view, child);
-                sink.add(&["t:obj=", name, "/", what]);
-                sink.add(&["t:obj=", name, "/", what, "/", view.meaning(token)]);
-                sink.add(&["t:obj=", name, "/", what, "/", lemma]);
-                if !view.reporting.senses(view.report.lemma(child), Class::Noun).is_empty() {
-                    sink.add(&["t:objlisted/", kind]);
-                    sink.add(&["t:objlisted/", lemma]);
-                }
-                sink.add(&["t:obj=", name, "/", view.report.lemma(child), "/", lemma]);
-            }
-            _ => {}
-        }
+        kid(view, word, child, Part::of(side), sink);
     }
     let speaker = view.child(token, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Poss]);
-    let speaker = speaker.map_or("none", |speaker| sort(view, speaker));
-    sink.add(&["t:full=", &frame, "/", speaker]);
-    sink.add(&["t:meanframe=", view.meaning(token), "/", &frame]);
-    sink.add(&["t:meansubj=", view.meaning(token), "/", speaker]);
-    sink.add(&["t:voiceframe=", view.voices(token), "/", &frame]);
-    sink.add(&["t:frame=", &frame, "/", kind]);
-    sink.add(&["t:frame=", &frame, "/", lemma]);
+    let speaker = Part::of(speaker.map_or("none", |speaker| sort(view, speaker)));
+    let frame = Part::of(&frame);
+    put!(sink, "t:full=", frame, "/", speaker);
+    put!(sink, "t:meanframe=", meaning, "/", frame);
+    put!(sink, "t:meansubj=", meaning, "/", speaker);
+    put!(sink, "t:voiceframe=", voices, "/", frame);
+    put!(sink, "t:frame=", frame, "/", kind);
+    put!(sink, "t:frame=", frame, "/", lemma);
+}
+
+fn kid(view: &View, word: &Word, child: usize, side: Part, sink: &mut impl Sink) {
+    let &Word { lemma, kind, .. } = word;
+    let dep = view.dep(child);
+    let (name, own) = (Part::of(dep.as_str()), Part::of(view.report.lemma(child)));
+    put!(sink, "t:kid=", side, name);
+    put!(sink, "t:kid=", side, name, "/", kind);
+    put!(sink, "t:kid=", side, name, "/", lemma);
+    put!(sink, "t:kidword=", name, "/", own);
+    match dep {
+        Dep::Nsubj | Dep::Nsubjpass | Dep::Poss => subject(view, word, child, sink),
+        Dep::Ccomp | Dep::Xcomp | Dep::Acl => clause(view, word, child, sink),
+        Dep::Prep | Dep::Prt | Dep::Agent => preposition(view, word, child, sink),
+        Dep::Dobj | Dep::Attr | Dep::Acomp => object(view, word, child, sink),
+        _ => {}
+    }
+}
+
+fn subject(view: &View, word: &Word, child: usize, sink: &mut impl Sink) {
+    let &Word { lemma, kind, .. } = word;
+    let (what, own) = (Part::of(sort(view, child)), Part::of(view.report.lemma(child)));
+    put!(sink, "t:subj=", what);
+    put!(sink, "t:subj=", what, "/", kind);
+    put!(sink, "t:subj=", what, "/", lemma);
+    put!(sink, "t:subjword=", own);
+}
+
+fn clause(view: &View, word: &Word, child: usize, sink: &mut impl Sink) {
+    let lemma = word.lemma;
+    let open = Part::of(view.shape_at(Some(view.trees.range(child).start)));
+    let verb = Part::of(view.report.lemma(child));
+    put!(sink, "t:clause=", open);
+    put!(sink, "t:clause=", open, "/", lemma);
+    put!(sink, "t:clauseverb=", verb, "/", lemma);
+}
+
+fn preposition(view: &View, word: &Word, child: usize, sink: &mut impl Sink) {
+    let &Word { lemma, kind, .. } = word;
+    let own = Part::of(view.report.lemma(child));
+    put!(sink, "t:prep=", own, "/", kind);
+    put!(sink, "t:prep=", own, "/", lemma);
+    if let Some(object) = view.child(child, &[Dep::Pobj]) {
+        let (noun, what) = (Part::of(view.report.lemma(object)), Part::of(sort(view, object)));
+        put!(sink, "t:pobj=", own, "/", noun);
+        put!(sink, "t:pobjsort=", own, "/", what, "/", kind);
+    }
+}
+
+fn object(view: &View, word: &Word, child: usize, sink: &mut impl Sink) {
+    let &Word { lemma, kind, meaning, .. } = word;
+    let name = Part::of(view.dep(child).as_str());
+    let (what, own) = (Part::of(sort(view, child)), Part::of(view.report.lemma(child)));
+    put!(sink, "t:obj=", name, "/", what);
+    put!(sink, "t:obj=", name, "/", what, "/", meaning);
+    put!(sink, "t:obj=", name, "/", what, "/", lemma);
+    if !view.reporting.senses(own.text(), Class::Noun).is_empty() {
+        put!(sink, "t:objlisted/", kind);
+        put!(sink, "t:objlisted/", lemma);
+    }
+    put!(sink, "t:obj=", name, "/", own, "/", lemma);
 }
 
 fn is_core(dep: Dep) -> bool {
@@ -205,22 +269,6 @@ fn is_core(dep: Dep) -> bool {
             | Relcl
             | Xcomp
     )
-}
-
-fn clause(view: &View, child: usize, lemma: &str, sink: &mut impl Sink) {
-    let first = view.trees.range(child).start;
-    let open = view.shape_at(Some(first));
-    sink.add(&["t:clause=", open]);
-    sink.add(&["t:clause=", open, "/", lemma]);
-    sink.add(&["t:clauseverb=", view.report.lemma(child), "/", lemma]);
-}
-
-fn subject(view: &View, child: usize, lemma: &str, kind: &str, sink: &mut impl Sink) {
-    let what = sort(view, child);
-    sink.add(&["t:subj=", what]);
-    sink.add(&["t:subj=", what, "/", kind]);
-    sink.add(&["t:subj=", what, "/", lemma]);
-    sink.add(&["t:subjword=", view.report.lemma(child)]);
 }
 
 /// What a noun stands for: the kind of its name, its pronoun, or its tag.

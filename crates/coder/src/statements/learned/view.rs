@@ -165,6 +165,19 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a word has the form of the cue.
+    pub fn tense(&self, word: usize, cue: usize) -> &'static str {
+        if self.tag(word) == self.tag(cue) { "same" } else { "other" }
+    }
+
+    /// Whether a word has a subject of its own.
+    pub fn subject(&self, word: usize) -> &'static str {
+        match self.child(word, &[Dep::Nsubj, Dep::Nsubjpass]) {
+            Some(_) => "subj",
+            None => "bare",
+        }
+    }
+
     /// The word that a connective or the first word of a phrase brings: the conjunct of "and noted",
     /// the verb of "while she left".
     pub fn brings(&self, token: usize, cue: usize) -> usize {

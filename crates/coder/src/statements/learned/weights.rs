@@ -5,7 +5,7 @@
 //! hundredths; a weight of [`slots::EMPTY`] marks a free slot. A filter stands behind the slots.
 
 use super::slots;
-use dateline_learn::{FeatureId, Sink};
+use dateline_learn::{FeatureId, Part, Sink};
 
 /// The bytes of a slot.
 const SLOT: usize = 6;
@@ -93,6 +93,18 @@ impl Score {
         self.sum + self.waiting_sum()
     }
 
+    #[inline]
+    fn take(&mut self, feature: FeatureId) {
+        if self.count == TOGETHER {
+            self.sum += self.waiting_sum();
+            self.count = 0;
+        }
+        if let Some(slot) = self.waiting.get_mut(self.count) {
+            *slot = feature;
+            self.count += 1;
+        }
+    }
+
     fn waiting_sum(&self) -> i32 {
         let weight = |&feature: &FeatureId| i32::from(self.weights.get(feature).unwrap_or(0));
         self.waiting.iter().take(self.count).map(weight).sum()
@@ -101,13 +113,10 @@ impl Score {
 
 impl Sink for Score {
     fn add(&mut self, parts: &[&str]) {
-        if self.count == TOGETHER {
-            self.sum += self.waiting_sum();
-            self.count = 0;
-        }
-        if let Some(slot) = self.waiting.get_mut(self.count) {
-            *slot = FeatureId::of(parts);
-            self.count += 1;
-        }
+        self.take(FeatureId::of(parts));
+    }
+
+    fn join(&mut self, parts: &[Part]) {
+        self.take(FeatureId::joined(parts));
     }
 }
