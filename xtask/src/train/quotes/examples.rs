@@ -69,7 +69,7 @@ pub fn heads(reports: &[&Report], names: &mut Names) -> Vec<(Row, bool)> {
         for token in 0..view.count() {
             let possible = trigger::is_possible_mark(&view, token) && known(token);
             if trigger::is_open(&view, token) || possible {
-                let row = names.take(|sink| trigger::describe(&view, token, sink));
+                let row = names.take(|sink| trigger::Word::new(&view, token).describe(sink));
                 rows.push((row, gold.contains(&token)));
             }
         }

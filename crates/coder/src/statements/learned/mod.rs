@@ -39,6 +39,10 @@ pub struct Attribution {
     pub content: Vec<Range<usize>>,
 }
 
+/// Words whose own features and neighbours speak so clearly against a cue are not looked at further; of
+/// the cues of the training set none falls below that.
+const CLEARLY_NO_CUE: f32 = -3.0;
+
 /// How sure it is that a token heads a cue, from 0 to 1; none where it need not be asked.
 pub fn sure(view: &View, token: usize, weights: Weights) -> Option<f32> {
     let known = || weights.get(FeatureId::of(&trigger::gate(view, token))).is_some();
@@ -47,8 +51,13 @@ pub fn sure(view: &View, token: usize, weights: Weights) -> Option<f32> {
     if !asked {
         return None;
     }
+    let word = trigger::Word::new(view, token);
     let mut score = Score::new(weights);
-    trigger::describe(view, token, &mut score);
+    word.describe_itself(&mut score);
+    if score.settled() < CLEARLY_NO_CUE {
+        return Some(0.0);
+    }
+    word.describe_ties(&mut score);
     Some(1.0 / (1.0 + (-score.value()).exp()))
 }
 

@@ -31,6 +31,9 @@ pub trait Space {
 /// So many of the best first and last tokens are combined.
 const BEST: usize = 5;
 
+/// Edges that fall so far behind the best span's score make no better span.
+const HOPELESS: f32 = 2.5;
+
 /// The best first and last tokens of a space, with their scores.
 pub struct Edges {
     starts: Vec<(usize, f32)>,
@@ -71,6 +74,10 @@ pub fn best_of<S: Space>(
     let mut best: Option<(Range<usize>, f32)> = None;
     for &(start, first) in &edges.starts {
         for &(last, second) in &edges.lasts {
+            let top = best.as_ref().map_or(f32::NEG_INFINITY, |(_, top)| *top);
+            if first + second + HOPELESS < top {
+                break;
+            }
             let span = start..last + 1;
             if start > last || !space.allows(&span) {
                 continue;
@@ -78,7 +85,7 @@ pub fn best_of<S: Space>(
             let mut score = Score::new(weights);
             space.span(&span, &mut score);
             let sum = first + second + score.value();
-            if best.as_ref().is_none_or(|(_, top)| sum > *top) {
+            if sum > top {
                 best = Some((span, sum));
             }
         }

@@ -25,8 +25,9 @@ pub fn is_possible_mark(view: &View, token: usize) -> bool {
         || view.report.word(token) == ":"
 }
 
-/// The parts of a token's features that many of them share.
-struct Word<'v> {
+/// A token that could head a cue, with the parts of its features that many of them share.
+pub struct Word<'v> {
+    view: &'v View<'v>,
     token: usize,
     lemma: Part<'v>,
     /// What kind of word it is.
@@ -36,23 +37,40 @@ struct Word<'v> {
     voices: Part<'v>,
 }
 
-/// Describes a token.
-pub fn describe(view: &View, token: usize, sink: &mut impl Sink) {
-    let own = view.report.token(token);
-    let word = Word {
-        token,
-        lemma: Part::of(&own.lemma),
-        kind: Part::of(class(view, token)),
-        dep: Part::of(own.dep.as_str()),
-        meaning: Part::of(view.meaning(token)),
-        voices: Part::of(view.voices(token)),
-    };
-    itself(view, &word, sink);
-    known(view, &word, sink);
-    surroundings(view, &word, sink);
-    quotation(view, &word, sink);
-    above(view, &word, sink);
-    below(view, &word, sink);
+impl<'v> Word<'v> {
+    /// Looks at a token.
+    pub fn new(view: &'v View<'v>, token: usize) -> Word<'v> {
+        let own = view.report.token(token);
+        Word {
+            view,
+            token,
+            lemma: Part::of(&own.lemma),
+            kind: Part::of(class(view, token)),
+            dep: Part::of(own.dep.as_str()),
+            meaning: Part::of(view.meaning(token)),
+            voices: Part::of(view.voices(token)),
+        }
+    }
+
+    /// Describes the token and its neighbours.
+    pub fn describe_itself(&self, sink: &mut impl Sink) {
+        itself(self.view, self, sink);
+        known(self.view, self, sink);
+        surroundings(self.view, self, sink);
+    }
+
+    /// Describes its ties to other words and to quotations.
+    pub fn describe_ties(&self, sink: &mut impl Sink) {
+        quotation(self.view, self, sink);
+        above(self.view, self, sink);
+        below(self.view, self, sink);
+    }
+
+    /// Describes all of that.
+    pub fn describe(&self, sink: &mut impl Sink) {
+        self.describe_itself(sink);
+        self.describe_ties(sink);
+    }
 }
 
 fn itself(view: &View, word: &Word, sink: &mut impl Sink) {

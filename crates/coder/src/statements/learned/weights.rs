@@ -44,10 +44,19 @@ impl Weights {
     /// The weight of a feature in hundredths, if it has one.
     pub fn get(&self, feature: FeatureId) -> Option<i16> {
         let number = feature.number();
+        if self.may_hold(number) { self.find(number) } else { None }
+    }
+
+    /// Whether a hash passes the filter.
+    #[inline]
+    fn may_hold(&self, number: u64) -> bool {
         let (byte, bit) = slots::filter_bit(number);
-        if self.filter.get(byte)? & bit == 0 {
-            return None;
-        }
+        self.filter.get(byte).is_some_and(|byte| byte & bit != 0)
+    }
+
+    /// The weight of a hash that passes the filter.
+    #[inline]
+    fn find(&self, number: u64) -> Option<i16> {
         let mut at = number & self.mask;
         for _ in 0..=self.mask {
             let slot = self.slots.get(at as usize * SLOT..)?.first_chunk::<SLOT>()?;
@@ -88,6 +97,13 @@ impl Score {
         self.hundredths() as f32 / 100.0
     }
 
+    /// The sum so far; what it is made of is not looked up again.
+    pub fn settled(&mut self) -> f32 {
+        self.sum = self.hundredths();
+        self.count = 0;
+        self.sum as f32 / 100.0
+    }
+
     /// The sum in hundredths.
     pub fn hundredths(&self) -> i32 {
         self.sum + self.waiting_sum()
@@ -105,9 +121,18 @@ impl Score {
         }
     }
 
+    /// The filter comes first for all, without a branch, so that no guess of the processor's goes wrong.
     fn waiting_sum(&self) -> i32 {
-        let weight = |&feature: &FeatureId| i32::from(self.weights.get(feature).unwrap_or(0));
-        self.waiting.iter().take(self.count).map(weight).sum()
+        let mut kept = [0; TOGETHER];
+        let mut count = 0;
+        for feature in self.waiting.iter().take(self.count) {
+            if let Some(place) = kept.get_mut(count) {
+                *place = feature.number();
+            }
+            count += usize::from(self.weights.may_hold(feature.number()));
+        }
+        let weight = |&number: &u64| i32::from(self.weights.find(number).unwrap_or(0));
+        kept.iter().take(count).map(weight).sum()
     }
 }
 
