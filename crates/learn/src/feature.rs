@@ -218,7 +218,8 @@ mod tests {
             .bytes()
             .fold(0u128, |rest, byte| (rest * 256 + u128::from(byte)) % u128::from(PRIME));
         assert_eq!(u128::from(read(0, name)), slow);
-        const LONG: &str = "a name of more bytes than turn all the sixty-one bits of a remainder once";
+        const LONG: &str =
+            "a name of more bytes than turn all the sixty-one bits of a remainder once";
         const FIXED: Part = Part::fixed(LONG);
         assert_eq!(FeatureId::joined(&[FIXED]), FeatureId::of(&[LONG]));
         let twice = FeatureId::of(&[name, LONG]);

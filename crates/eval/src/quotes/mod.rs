@@ -1,12 +1,11 @@
 //! The task `quotes`: who says what, against a set of attributions in brat's standoff format.
 
-mod brat;
 mod score;
 
 use crate::Failure;
 use crate::task::{self, Outcome, Predictions, Session, Task};
-use brat::{Attribution, Pieces};
 use dateline_coder::{Force, StatementDraft};
+use dateline_eval::brat::{self, Attribution, Pieces};
 use dateline_text::{Analysis, CodePoints, Document, Span};
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! Counts which parts of attributions have the gold's very words.
 
-use super::brat::{Attribution, Pieces};
 use crate::measure::Count;
+use dateline_eval::brat::{self, Attribution, Pieces};
 use std::collections::BTreeMap;
 
 /// The counts of all parts.
@@ -151,41 +151,10 @@ fn part(pieces: &Pieces) -> Option<&Pieces> {
     (!pieces.is_empty()).then_some(pieces)
 }
 
-/// Pieces without white space, commas and stops at their edges; those with nothing else between
-/// them as one, as the gold set cuts contents at the ends of sentences.
+/// The parts of an attribution without what does not count at their edges.
 fn trimmed(text: &[char], one: &Attribution) -> Attribution {
-    let trim = |pieces: &Pieces| merged(text, pieces.iter().map(|&piece| edge(text, piece)));
+    let trim = |pieces: &Pieces| brat::trimmed(text, pieces);
     Attribution { source: trim(&one.source), cue: trim(&one.cue), content: trim(&one.content) }
-}
-
-fn edge(text: &[char], (mut start, mut end): (usize, usize)) -> (usize, usize) {
-    let loose = |at: usize| text.get(at).is_none_or(|&c| is_loose(c));
-    while start < end && loose(start) {
-        start += 1;
-    }
-    while start < end && loose(end - 1) {
-        end -= 1;
-    }
-    (start, end)
-}
-
-fn is_loose(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';')
-}
-
-fn merged(text: &[char], pieces: impl Iterator<Item = (usize, usize)>) -> Pieces {
-    let mut all = Pieces::new();
-    for (start, end) in pieces.filter(|(start, end)| start < end) {
-        let blank = |from: usize| {
-            from <= start
-                && text.get(from..start).is_some_and(|gap| gap.iter().all(|&c| is_loose(c)))
-        };
-        match all.last_mut() {
-            Some(last) if blank(last.1) => last.1 = end,
-            _ => all.push((start, end)),
-        }
-    }
-    all
 }
 
 #[cfg(test)]
@@ -213,11 +182,5 @@ mod tests {
             "content\tspurious\tAnn said [it] rains, it pours.",
         ];
         assert_eq!(wrong, expected);
-    }
-
-    #[test]
-    fn pieces_with_only_white_space_and_stops_between_are_one() {
-        let text: Vec<char> = "one. two or three".chars().collect();
-        assert_eq!(merged(&text, [(0, 3), (5, 8), (12, 17)].into_iter()), [(0, 8), (12, 17)]);
     }
 }

@@ -3,14 +3,12 @@
 use crate::Failure;
 use dateline_coder::Report as Parsed;
 use dateline_coder::attributions::{self, Index, View, Weights};
+use dateline_eval::brat::{self, Attribution, Pieces};
 use dateline_nlp::Engine;
 use dateline_text::{Analysis, Dep, Document, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-/// One or more pieces of text as code points, in order.
-type Pieces = Vec<(usize, usize)>;
 
 /// A parsed report with its gold.
 pub struct Report {
@@ -78,20 +76,23 @@ fn load_one(engine: &Engine, set: &Path, path: &Path) -> Result<Report, Failure>
     let analysis = engine.analyse(&document);
     let index = Index::new(Parsed { document: &document, analysis: &analysis });
     let mut report = Report { document, analysis, index, sure: Vec::new(), items: Vec::new() };
-    report.items = items(&report, &read(path)?);
+    let gold = brat::read(&read(path)?);
+    report.items = items(&report, &gold.map_err(|error| format!("{}: {error}", path.display()))?);
     Ok(report)
 }
 
-fn items(report: &Report, annotation: &str) -> Vec<Item> {
-    let text: Vec<(usize, char)> = report.document.text.char_indices().collect();
+fn items(report: &Report, gold: &[Attribution]) -> Vec<Item> {
+    let (bytes, text): (Vec<usize>, Vec<char>) = report.document.text.char_indices().unzip();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(report.document.text.len());
     let tokens = |pieces: &Pieces| -> Vec<Range<usize>> {
-        let trimmed = trimmed(&text, pieces).into_iter();
-        trimmed.map(|span| report.analysis.tokens_in(span)).collect()
+        let spans = brat::trimmed(&text, pieces).into_iter();
+        let spans = spans.map(|(start, end)| Span::new(byte(start), byte(end)));
+        spans.map(|span| report.analysis.tokens_in(span)).collect()
     };
     let mut heads = HashSet::new();
     let mut items = Vec::new();
-    for roles in attributions_of(annotation) {
-        let [source, cue, content] = roles.map(|pieces| tokens(&pieces));
+    for own in gold {
+        let [source, cue, content] = [&own.source, &own.cue, &own.content].map(tokens);
         let Some(head) = head(&report.view(), &cue).filter(|head| heads.insert(*head)) else {
             continue;
         };
@@ -105,68 +106,6 @@ fn items(report: &Report, annotation: &str) -> Vec<Item> {
         });
     }
     items
-}
-
-/// Source, cue and content of each attribution.
-fn attributions_of(annotation: &str) -> Vec<[Pieces; 3]> {
-    let spans: HashMap<&str, Pieces> = annotation.lines().filter_map(text_bound).collect();
-    let events = annotation.lines().filter(|line| line.starts_with('E'));
-    events.map(|line| roles(line, &spans)).collect()
-}
-
-fn roles(line: &str, spans: &HashMap<&str, Pieces>) -> [Pieces; 3] {
-    let mut found: [Pieces; 3] = Default::default();
-    let fields = line.split_whitespace().filter_map(|role| role.split_once(':'));
-    for (role, id) in fields {
-        let slot = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-            "Source" => 0,
-            "Cue" => 1,
-            "Content" => 2,
-            _ => continue,
-        };
-        found[slot].extend(spans.get(id).into_iter().flatten());
-        found[slot].sort_unstable();
-    }
-    found
-}
-
-/// `T3<TAB>Content 6 65;70 80<TAB>words`
-fn text_bound(line: &str) -> Option<(&str, Pieces)> {
-    let mut fields = line.split('\t');
-    let id = fields.next().filter(|id| id.starts_with('T'))?;
-    let (_, places) = fields.next()?.split_once(' ')?;
-    let piece = |place: &str| {
-        let (start, end) = place.split_once(' ')?;
-        Some((start.parse().ok()?, end.parse().ok()?))
-    };
-    Some((id, places.split(';').map(piece).collect::<Option<Pieces>>()?))
-}
-
-/// The pieces without white space, commas and stops at their edges; those with nothing else between
-/// them as one.
-fn trimmed(text: &[(usize, char)], pieces: &Pieces) -> Vec<Span> {
-    let loose = |at: usize| {
-        text.get(at).is_none_or(|(_, c)| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';'))
-    };
-    let mut all = Pieces::new();
-    for &(mut start, mut end) in pieces {
-        while start < end && loose(start) {
-            start += 1;
-        }
-        while start < end && loose(end - 1) {
-            end -= 1;
-        }
-        match all.last_mut() {
-            _ if start >= end => {}
-            Some(last) if last.1 <= start && (last.1..start).all(loose) => last.1 = end,
-            _ => all.push((start, end)),
-        }
-    }
-    let byte = |at: usize| text.get(at).map(|(byte, _)| *byte);
-    let last = |at: usize| text.get(at).map(|(byte, c)| byte + c.len_utf8());
-    all.into_iter()
-        .filter_map(|(start, end)| Some(Span::new(byte(start)?, last(end - 1)?)))
-        .collect()
 }
 
 /// The head of a cue: the word that no other word of it governs, a verb before others; of a copula its

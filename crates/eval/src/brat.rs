@@ -101,6 +101,39 @@ fn line(number: usize, role: &str, pieces: &Pieces, text: &[char]) -> String {
     format!("T{number}\t{role} {}\t{}\n", places.join(";"), words.join(" "))
 }
 
+/// Pieces without white space, commas and stops at their edges; those with nothing else between
+/// them as one, as the gold set cuts contents at the ends of sentences.
+pub fn trimmed(text: &[char], pieces: &[(usize, usize)]) -> Pieces {
+    let mut all = Pieces::new();
+    let trimmed = pieces.iter().map(|&piece| edge(text, piece));
+    for (start, end) in trimmed.filter(|(start, end)| start < end) {
+        let blank = |from: usize| {
+            from <= start
+                && text.get(from..start).is_some_and(|gap| gap.iter().all(|&c| is_loose(c)))
+        };
+        match all.last_mut() {
+            Some(last) if blank(last.1) => last.1 = end,
+            _ => all.push((start, end)),
+        }
+    }
+    all
+}
+
+fn edge(text: &[char], (mut start, mut end): (usize, usize)) -> (usize, usize) {
+    let loose = |at: usize| text.get(at).is_none_or(|&c| is_loose(c));
+    while start < end && loose(start) {
+        start += 1;
+    }
+    while start < end && loose(end - 1) {
+        end -= 1;
+    }
+    (start, end)
+}
+
+fn is_loose(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +169,11 @@ mod tests {
     #[test]
     fn a_missing_span_is_told_with_its_line() {
         assert_eq!(read("E1\tAttribution:T4 Cue:T2\n"), Err("line 1: no such span".to_owned()));
+    }
+
+    #[test]
+    fn pieces_with_only_white_space_and_stops_between_are_one() {
+        let text: Vec<char> = "one. two or three".chars().collect();
+        assert_eq!(trimmed(&text, &[(0, 4), (5, 8), (11, 17)]), [(0, 8), (12, 17)]);
     }
 }
