@@ -6,6 +6,7 @@
 mod fetch;
 mod keys;
 mod sources;
+mod sums;
 
 use crate::Failure;
 use dateline_gazetteer::{Feature, Record};
@@ -36,6 +37,7 @@ pub fn make() -> Result<(), Failure> {
     }
     let file = packer.pack()?;
     fs::write(PLACES, &file)?;
+    sums::write(Path::new("."))?;
     #[expect(clippy::print_stderr, reason = "a recipe speaks to the terminal")]
     {
         eprintln!("{PLACES}: {} bytes", file.len());

@@ -69,7 +69,7 @@ fn the_sectors_are_those_of_the_records() {
 }
 
 /// Offices that one person holds at a time.
-const SINGLE: [&str; 8] = [
+const SINGLE: [&str; 15] = [
     "president",
     "prime minister",
     "chancellor",
@@ -78,6 +78,13 @@ const SINGLE: [&str; 8] = [
     "sultan",
     "pope",
     "foreign minister",
+    "defence minister",
+    "defence secretary",
+    "finance minister",
+    "home secretary",
+    "attorney general",
+    "chief of the defence staff",
+    "secretary general of NATO",
 ];
 
 /// Two who held one office at once: rivals, or states that were two things at once.

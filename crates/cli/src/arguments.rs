@@ -157,6 +157,10 @@ pub(crate) struct ImportPetrarch {
     #[arg(long, value_name = "PATH")]
     pub(crate) agents: Vec<PathBuf>,
 
+    /// Leave out the lines with a mistake, and list them with the mistake in not-carried.tsv.
+    #[arg(long)]
+    pub(crate) skip_mistakes: bool,
+
     /// The folder to write to; it is made, and must be empty.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,

@@ -230,10 +230,10 @@ fn kind(codes: &[(ActorCode, Restriction)]) -> &'static str {
         "Person"
     } else if is(&[Sector::Reb, Sector::Uaf, Sector::Prm, Sector::Crm]) {
         "Group"
-    } else if outside {
-        "Organisation"
     } else if dated {
         "Person"
+    } else if outside {
+        "Organisation"
     } else if codes.iter().all(|(code, _)| code.sectors.is_empty()) {
         "Country"
     } else {

@@ -82,6 +82,10 @@ fn agent(
         return out.left(line, "its code has no sector of PLOVER");
     }
     for (phrase, plural) in entry.phrases {
+        if dateline_actors::fold_name(&phrase).is_empty() {
+            out.left(line, format!("`{phrase}` has no letters"));
+            continue;
+        }
         if !phrases.insert(phrase.clone()) {
             out.left(line, format!("`{phrase}` stands above already; the first entry counts"));
             continue;

@@ -3,7 +3,7 @@
 #![expect(clippy::panic, reason = "a failure to set a test up fails the test")]
 
 use dateline_actors::Actors;
-use dateline_petrarch::{Dictionaries, Imported, import};
+use dateline_petrarch::{Dictionaries, Imported, import, import_without_mistakes};
 use dateline_text::{Mistake, TableFile};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -102,6 +102,22 @@ fn verbs_and_patterns_become_senses() {
 }
 
 #[test]
+fn a_role_without_letters_is_left() {
+    check(&agents("__\u{feff}_\u{1} [~MIL]\n"), "actors/roles.tsv", &[], &["1: `"]);
+}
+
+#[test]
+fn lines_with_a_mistake_can_be_left_out() {
+    let text = "MOON_WARDEN [~SPY]\nSKY_WARDEN [~SPY}\nSTAR_WARDEN\nSUN_WARDEN [~XYZ]\n";
+    assert_eq!(import(&agents(text), actors()).err().map(|wrong| wrong.len()), Some(2));
+    let imported = import_without_mistakes(&agents(text), actors());
+    let left: Vec<usize> = imported.left.iter().map(|left| left.line).collect();
+    assert_eq!((imported.counts.roles, imported.counts.mistakes), (1, 2));
+    assert_eq!(left, [2, 3, 4, 4]);
+    assert_eq!(checked(&imported), Vec::<Mistake>::new());
+}
+
+#[test]
 fn codes_of_two_sides_say_who_acts() {
     let text =
         "GREET [042:043] ; of TABARI\n- * (BEFORE JUDGE) [:173]\n- % * [040]\n- + * [112:040]\n";
@@ -119,14 +135,14 @@ fn codes_of_two_sides_say_who_acts() {
 fn actors_keep_their_dates() {
     let text = "; Of our own.\nRED_DAWN_FRONT_ [PERREB]\n+DAWN_RISERS\n\
                 JUAN_EXEMPLO_  # a comment\n\t[PERGOV 990101-20051231]\n\t[PERELI >20060101]\n\t[PERELI]\n\
-                NEBULA_LEAGUE [XYZREB]\nPERU_ [PER]\n+LAND_OF_THE_CONDOR\nNOBODY\nPAX_BODY [IGOPAX <19991231]\n";
+                NEBULA_LEAGUE [XYZREB]\nPERU_ [PER]\n+LAND_OF_THE_CONDOR\nNOBODY\nPAX_ENVOY [IGOPAX <19991231]\n";
     let expected = [
         "red-dawn-front\tGroup\tPER\tREB\tRed Dawn Front\tDawn Risers\t\t",
         "juan-exemplo\tPerson\tPER\tGOV\tJuan Exemplo\t\t1999-01-01\t2005-12-31",
         "juan-exemplo\tPerson\tPER\tELI\tJuan Exemplo\t\t2006-01-01\t",
         "juan-exemplo\tPerson\tPER\tELI\tJuan Exemplo\t\t\t",
         "land-of-the-condor\tCountry\tPER\t\tLand of the Condor\t\t\t",
-        "pax-body\tOrganisation\tIGO\tIGO\tPax Body\t\t\t1999-12-31",
+        "pax-envoy\tPerson\tIGO\tIGO\tPax Envoy\t\t\t1999-12-31",
     ];
     let left = [
         "8: `XYZREB`: `XYZ` is neither",

@@ -17,7 +17,7 @@ pub(crate) fn petrarch(arguments: &ImportPetrarch) -> Result<Outcome, Fatal> {
         actors: files(&arguments.actors)?,
         agents: files(&arguments.agents)?,
     };
-    match dateline_petrarch::import(&dictionaries, &Actors::embedded()) {
+    match imported(&dictionaries, arguments.skip_mistakes) {
         Ok(imported) => {
             must_be_right(&imported)?;
             write(&arguments.out, &imported)?;
@@ -26,6 +26,15 @@ pub(crate) fn petrarch(arguments: &ImportPetrarch) -> Result<Outcome, Fatal> {
             Ok(Outcome::Done)
         }
         Err(mistakes) => refused(&mistakes),
+    }
+}
+
+fn imported(dictionaries: &Dictionaries, skip_mistakes: bool) -> Result<Imported, Vec<Mistake>> {
+    let actors = Actors::embedded();
+    if skip_mistakes {
+        Ok(dateline_petrarch::import_without_mistakes(dictionaries, &actors))
+    } else {
+        dateline_petrarch::import(dictionaries, &actors)
     }
 }
 
@@ -43,11 +52,13 @@ fn must_be_empty(folder: &Path) -> Result<(), Fatal> {
     }
 }
 
+const HINT: &str = "mend them and import again, or leave these lines out with --skip-mistakes";
+
 fn refused(mistakes: &[Mistake]) -> Result<Outcome, Fatal> {
     let lines: Vec<String> = mistakes.iter().map(|mistake| format!("{mistake}\n")).collect();
     output::write(&mut std::io::stdout().lock(), lines.concat().as_bytes())?;
     let count = count(mistakes.len(), "mistake");
-    messages::error(&format!("{count}; nothing was written"), Some("mend them and import again"));
+    messages::error(&format!("{count}; nothing was written"), Some(HINT));
     Ok(Outcome::SomeFailed)
 }
 
@@ -105,6 +116,8 @@ fn summary(out: &Path, imported: &Imported) -> String {
     if counts.patterns > 0 {
         let read = format!("{} verbs and patterns", counts.patterns);
         lines.push(format!("{read}: {} in {out}/lexicon", count(counts.senses, "sense")));
+    }
+    if counts.senses > 0 {
         options += &format!(" --lexicon {out}/lexicon");
     }
     if counts.actors > 0 {
@@ -118,8 +131,16 @@ fn summary(out: &Path, imported: &Imported) -> String {
     if counts.rows + counts.roles > 0 {
         options += &format!(" --actors {out}/actors");
     }
+    if counts.mistakes > 0 {
+        lines.push(format!("{} left out: {out}/{LEFT}", count(counts.mistakes, "mistake")));
+    }
     lines.push(format!("{} that dateline has already", count(counts.known, "name")));
-    lines.push(format!("{} not carried over, or not wholly: {out}/{LEFT}", imported.left.len()));
-    lines.push(format!("to use them: dateline code{options} report.txt"));
+    lines.push(format!(
+        "{} not carried over, or not wholly: {out}/{LEFT}",
+        imported.left.len() - counts.mistakes
+    ));
+    if !options.is_empty() {
+        lines.push(format!("to use them: dateline code{options} report.txt"));
+    }
     lines.join("\n") + "\n"
 }

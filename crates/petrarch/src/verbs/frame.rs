@@ -76,13 +76,16 @@ impl Builder<'_> {
         let mut role: Option<String> = None;
         for item in items {
             match item {
-                Item::Noun(_) if role.is_some() => {
+                Item::Noun(phrase) if role.is_some() && adverb(phrase).is_none() => {
                     return Err("two nouns before the verb; frames know one subject".into());
                 }
-                Item::Noun(phrase) => {
-                    self.phrase("subj", phrase)?;
-                    role = Some("subj".into());
-                }
+                Item::Noun(phrase) => match adverb(phrase) {
+                    Some(adverb) => self.frame.ask(format!("prt={adverb}")),
+                    None => {
+                        self.phrase("subj", phrase)?;
+                        role = Some("subj".into());
+                    }
+                },
                 Item::Prep(word, nouns) => {
                     let word = preposition(word)?;
                     self.nouns(&format!("subj.{word}"), nouns)?;
@@ -116,14 +119,17 @@ impl Builder<'_> {
                             "clauses with THAT; frames know a clause as `that`, `inf`".into()
                         );
                     }
-                    Some(word) if word.ends_with("ly") => self.frame.ask(format!("prt={word}")),
-                    _ if object => return Err("two objects; frames know one".into()),
-                    _ => {
-                        self.phrase(OBJECT, phrase)?;
-                        object = true;
-                        last = Some(OBJECT.into());
+                    Some(word) if adverb(phrase).is_some() => {
+                        self.frame.ask(format!("prt={word}"));
                     }
+                    _ => last = Some(self.object(phrase, &mut object)?),
                 },
+                Item::Prep(word, nouns) if is_particle_alone(word) => {
+                    self.frame.ask(format!("prt={}", word.to_lowercase()));
+                    for noun in nouns {
+                        last = Some(self.object(noun, &mut object)?);
+                    }
+                }
                 Item::Prep(word, nouns) => {
                     let word = preposition(word)?;
                     last = Some(self.prepositional(&word, nouns, last.as_deref())?);
@@ -131,6 +137,15 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The object, of which there is one. Gives its role.
+    fn object(&mut self, phrase: &Phrase, taken: &mut bool) -> Result<String, String> {
+        if std::mem::replace(taken, true) {
+            return Err("two objects; frames know one".into());
+        }
+        self.phrase(OBJECT, phrase)?;
+        Ok(OBJECT.into())
     }
 
     /// A phrase with its preposition; "of" goes with the noun before it. Gives its role.
@@ -234,10 +249,28 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
+/// A word that is a particle and never a preposition: "aside" of `(ASIDE RIFT)`.
+fn is_particle_alone(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    is_particle(&lower) && !is_preposition(&lower)
+}
+
+/// The adverb that a phrase is by itself.
+fn adverb(phrase: &Phrase) -> Option<String> {
+    const NOUNS: [&str; 12] = [
+        "ally", "anomaly", "assembly", "bully", "family", "fly", "italy", "monopoly", "rally",
+        "reply", "sicily", "supply",
+    ];
+    let word = bare(phrase)?.to_lowercase();
+    (word.ends_with("ly") && !NOUNS.contains(&word.as_str()) && plain(&word).is_ok())
+        .then_some(word)
+}
+
+/// A preposition, or several as in `(BY/WITH MULE)`.
 fn preposition(word: &str) -> Result<String, String> {
     let lower = word.to_lowercase();
-    if is_preposition(&lower) {
-        return Ok(lower);
+    if lower.split('/').all(is_preposition) {
+        return Ok(lower.replace('/', "|"));
     }
     Err(format!("`{word}` is no preposition that frames know"))
 }
@@ -313,14 +346,17 @@ mod tests {
         check("% * DEAL", "subj:several obj|comp=deal", Some("subj"), Some(""));
         check("* { MULE | &TOOL }", "obj|comp=mule|P_TOOL", None, None);
         check("* OFF (FROM ^)", "prt=off from", None, None);
+        check("* (ASIDE ROW)", "prt=aside obj|comp=row", None, None);
+        check("* (BY/WITH MULE)", "by|with=mule", None, None);
+        check("LOUDLY * RALLY", "prt=loudly obj|comp=rally", None, None);
     }
 
     #[test]
     fn what_frames_cannot_say_is_told() {
         let classes = Classes::new();
         for (text, reason) in [
-            ("A B *", "two nouns before the verb"),
-            ("* A B", "two objects"),
+            ("MULE BARN *", "two nouns before the verb"),
+            ("* MULE BARN", "two objects"),
             ("* THAT $ WILL LEAVE", "clauses with THAT"),
             ("* (VIA ROAD)", "`VIA` is no preposition"),
             ("* &TOOL", "no word of &TOOL"),

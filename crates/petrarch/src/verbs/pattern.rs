@@ -67,10 +67,11 @@ fn is_verb(token: &str) -> bool {
     matches!(token, "*" | "**")
 }
 
-/// Words and marks.
+/// Words and marks; frames need no articles.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
-    for word in text.split_whitespace() {
+    let is_article = |word: &&str| matches!(*word, "A" | "AN" | "THE");
+    for word in text.split_whitespace().filter(|word| !is_article(word)) {
         let mut rest = word;
         while let Some(at) = rest.find(['(', ')', '{', '}', '|']) {
             let (before, mark) = rest.split_at(at);
@@ -218,6 +219,7 @@ mod tests {
 
     #[test]
     fn phrases_are_read() {
+        check("* (TO A VOTE)", 0, &[Item::Prep("TO", vec![plain("VOTE", &[])])]);
         check("* DEBT_RELIEF", 0, &[Item::Noun(plain("RELIEF", &["DEBT"]))]);
         check(
             "&ARMY ** {SLOW MULE} (TO {OLD FARM} OF BARN)",
@@ -228,8 +230,9 @@ mod tests {
                 Item::Prep("OF", vec![plain("BARN", &[])]),
             ],
         );
-        let either = Phrase { heads: vec![Word::Plain("A"), Word::Synset("B")], modifiers: vec![] };
-        check("$ * { A | &B_ }", 1, &[Item::Noun(either)]);
+        let either =
+            Phrase { heads: vec![Word::Plain("OX"), Word::Synset("B")], modifiers: vec![] };
+        check("$ * { OX | &B_ }", 1, &[Item::Noun(either)]);
     }
 
     #[test]
