@@ -66,7 +66,7 @@ fn every_mistake_is_named() {
     );
     wrong(
         &format!(
-            "{HEADER}a\tperson\tPERU\tGVO\t\t...\t\tlast year\t\n\
+            "{HEADER}a\tperson\tPRX\tGVO\t\t...\t\tlast year\t\n\
              b\tGroup\tPER\tREB\t\tRed Dawn\t\t2020\t2019\n\
              c\tCountry\tUNO\t\t\tCondor\t\t\t\n\
              d\tGroup\tPER\tREB\t\tBlue Dawn\t\t2020\t\n\
@@ -76,7 +76,7 @@ fn every_mistake_is_named() {
         &[
             "mine.tsv:2: kind `person`: write Person, Organisation, Group, Base or Country",
             "mine.tsv:2: name `...` has no letters; write the name that records print",
-            "mine.tsv:2: country `PERU` is no code; write the alpha-3 code of an independent state or one \
+            "mine.tsv:2: country `PRX` is no code; write the alpha-3 code of an independent state or one \
              of IGO, UNO, EUR, NGO, ISM, IMG, MNC",
             "mine.tsv:2: sectors: `GVO` is no sector of PLOVER; use some of COP GOV JUD LEG MIL PRM PTY \
              REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO",
@@ -85,6 +85,17 @@ fn every_mistake_is_named() {
             "mine.tsv:4: country `UNO` is no key of the table of countries; write an alpha-3 code",
             "mine.tsv:6: key `d` has the same code and time above; leave one out",
             "mine.tsv:7: key `d` is of another kind above; choose one of the two",
+        ],
+    );
+    wrong(
+        "key,kind,country,name\n",
+        &["mine.tsv:1: commas between the columns; put a tab between them, in every row"],
+    );
+    wrong(
+        &format!("{HEADER}a\tGroup\tPeru\tREB;MIL\t\tRed Dawn\t\t\t\n"),
+        &[
+            "mine.tsv:2: country `Peru` is no code; did you mean `PER`?",
+            "mine.tsv:2: sectors: `REB;MIL` is no sector of PLOVER; put a space between sectors",
         ],
     );
     wrong(

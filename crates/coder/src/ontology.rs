@@ -113,6 +113,7 @@ fn own_type(row: &Row) -> Result<Type, Vec<String>> {
     keep(free_name(name));
     let plover = plover(row.cell("plover"));
     keep(plover.as_ref().map(|_| ()).map_err(Clone::clone));
+    let wrong_plover = plover.is_err();
     let plover = plover.unwrap_or_default();
     let modes: Vec<SmolStr> = row.cell("modes").split_whitespace().map(SmolStr::new).collect();
     modes.iter().for_each(|mode| keep(free_mode(mode)));
@@ -121,6 +122,10 @@ fn own_type(row: &Row) -> Result<Type, Vec<String>> {
         quad if quad.fract() == 0.0 => Ok(quad as u8),
         _ => Err(QUAD.to_owned()),
     });
+    // A type without its own quad takes that of a `plover`, of which the mistake is told already.
+    if wrong_plover && row.cell("quad").is_empty() {
+        return Err(wrong);
+    }
     keep(quad.as_ref().map(|_| ()).map_err(Clone::clone));
     let scale = number(row, "scale", -10.0, 10.0, Some(plover.map_or(0.0, EventType::scale)));
     keep(scale.as_ref().map(|_| ()).map_err(Clone::clone));
@@ -155,7 +160,9 @@ fn free_name(name: &str) -> Result<(), String> {
 fn free_mode(mode: &str) -> Result<(), String> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     if !mode.chars().all(plain) {
-        return Err(format!("mode `{mode}`: write small letters, digits and `-`"));
+        return Err(format!(
+            "mode `{mode}`: write small letters, digits and `-`, and a space between modes"
+        ));
     }
     match Mode::parse(mode) {
         Some(_) => {
@@ -245,7 +252,7 @@ mod tests {
             &[
                 "lab.tsv:2: type `Assault`: write capitals, digits and `_`, as in CYBER_STRIKE",
                 "lab.tsv:2: plover: `ASSUALT` is no type of PLOVER; did you mean `ASSAULT`?",
-                "lab.tsv:2: mode `Drone`: write small letters, digits and `-`",
+                "lab.tsv:2: mode `Drone`: write small letters, digits and `-`, and a space between modes",
                 "lab.tsv:2: mode `drone` is PLOVER's, and may be used by any sense; leave it out",
                 "lab.tsv:2: quad: `x` is no number from 0 to 4",
                 "lab.tsv:2: scale: `11` is no number from -10 to 10",

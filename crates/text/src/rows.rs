@@ -87,6 +87,11 @@ pub fn lines(file: &TableFile) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn names(header: &str, columns: Columns) -> Result<Vec<&'static str>, Vec<String>> {
+    if header.contains(',') && !header.contains('\t') {
+        return Err(vec![
+            "commas between the columns; put a tab between them, in every row".into(),
+        ]);
+    }
     let (mut names, mut wrong) = (Vec::new(), Vec::new());
     for cell in header.split('\t').map(str::trim) {
         match columns.known().find(|name| *name == cell) {

@@ -258,10 +258,17 @@ fn country(cell: &str, kind: Option<OwnKind>) -> Result<&'static str, String> {
     }
     let codes = states.iter().map(|state| state.code).chain(INTERNATIONAL);
     codes.into_iter().find(|code| *code == cell).ok_or_else(|| {
-        format!(
-            "country `{cell}` is no code; write the alpha-3 code of an independent state or one of {}",
-            INTERNATIONAL.join(", ")
-        )
+        let by_name = states.iter().find(|state| state.name.eq_ignore_ascii_case(cell));
+        let mend = by_name.map_or_else(
+            || {
+                format!(
+                    "write the alpha-3 code of an independent state or one of {}",
+                    INTERNATIONAL.join(", ")
+                )
+            },
+            |state| format!("did you mean `{}`?", state.code),
+        );
+        format!("country `{cell}` is no code; {mend}")
     })
 }
 
@@ -270,10 +277,11 @@ fn sectors(row: &Row) -> Result<Vec<Sector>, String> {
         Sector::parse(code).ok_or_else(|| {
             let known = || Sector::ALL.iter().map(|sector| sector.as_str());
             let near = nearest(code, known());
-            let mend = near.map_or_else(
-                || format!("use some of {}", known().collect::<Vec<_>>().join(" ")),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let mend = match near {
+                _ if code.contains([';', ',']) => "put a space between sectors".to_owned(),
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("use some of {}", known().collect::<Vec<_>>().join(" ")),
+            };
             format!("sectors: `{code}` is no sector of PLOVER; {mend}")
         })
     };

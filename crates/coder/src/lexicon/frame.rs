@@ -206,7 +206,12 @@ fn no_role(name: &str) -> String {
         "actor",
         "recipient",
     ];
-    let mend = nearest(name, ROLES.iter().copied()).map_or_else(
+    if Kind::parse(name).is_some() {
+        return format!("`{name}` is a kind; write it behind a role, as in `obj:{name}`");
+    }
+    // "subject" is nobody's neighbour, but begins with a role.
+    let begins = || ROLES.iter().copied().find(|role| role.len() > 2 && name.starts_with(role));
+    let mend = nearest(name, ROLES.iter().copied()).or_else(begins).map_or_else(
         || "docs/lexicon.md lists the roles".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );
@@ -242,8 +247,14 @@ fn kind(word: &str) -> Result<Kind, String> {
 fn types_of(list: &str) -> Result<Test, String> {
     let mut types = Types::default();
     for word in split(list) {
-        let unknown =
-            || format!("`{word}` is no event type; use one, or COOPERATIVE, YIELDING or HOSTILE");
+        let unknown = || {
+            let known = EventType::ALL.iter().map(|known| known.as_str());
+            let mend = nearest(word, known).map_or_else(
+                || "use one, or COOPERATIVE, YIELDING or HOSTILE".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            format!("`{word}` is no event type; {mend}")
+        };
         types.0 |= Types::parse(word).ok_or_else(unknown)?.0;
     }
     Ok(Test::Tells(types))

@@ -182,10 +182,15 @@ pub fn sense(line: Line, kind: &Kind, classes: &Classes) -> Result<Sense, Vec<St
     let [id, _, pos, frame, mode, context, status, actor, recipient, _] = cells[..] else {
         let names = COLUMNS.join(", ");
         let found = cells.len();
-        return Err(vec![format!("{found} columns where 10 are due: {names}, example")]);
+        let plural = if found == 1 { "" } else { "s" };
+        return Err(vec![format!(
+            "{found} column{plural} where 10 are due: {names}, example; put one tab between them and keep \
+             empty ones"
+        )]);
     };
     if kind_of(pos).is_none() {
-        return Err(vec![format!("`{pos}` is no part of speech; use v, n or a")]);
+        let head = if id == "id" { "; a lexicon file has no row of names" } else { "" };
+        return Err(vec![format!("`{pos}` is no part of speech; use v, n or a{head}")]);
     }
     let mut check = Check::default();
     let mode = check.modes(mode, kind);

@@ -165,12 +165,12 @@ fn phrase<'f>(tokens: &[&'f str]) -> Result<Phrase<'f>, String> {
     if let Some(mark) = words.iter().find(|word| matches!(**word, "(" | ")" | "{" | "}")) {
         return Err(format!("`{mark}` inside `{{ }}`; write words only"));
     }
-    if words.len() < tokens.len() {
-        return Ok(Phrase { heads: words.into_iter().map(word).collect(), modifiers: Vec::new() });
-    }
     let Some((head, modifiers)) = words.split_last() else {
         return Err("an empty `{ }`; write the words of the phrase, or leave it out".into());
     };
+    if words.len() < tokens.len() {
+        return Ok(Phrase { heads: words.into_iter().map(word).collect(), modifiers: Vec::new() });
+    }
     let modifiers = modifiers.iter().copied().map(word).collect();
     Ok(Phrase { heads: vec![word(head)], modifiers })
 }
@@ -237,9 +237,19 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        for text in
-            ["MULE", "* *", "* (TO", "* {A", "* A)", "* ()", "* {}", "* (TO {A (B)})", "* {A"]
-        {
+        for text in [
+            "MULE",
+            "* *",
+            "* (TO",
+            "* {A",
+            "* A)",
+            "* ()",
+            "* {}",
+            "* { | }",
+            "* { THE | }",
+            "* (TO {A (B)})",
+            "* {A",
+        ] {
             assert!(pattern(text).is_err(), "{text}");
         }
     }

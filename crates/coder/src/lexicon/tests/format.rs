@@ -23,8 +23,18 @@ fn all_mistakes_are_named_at_once() {
     check(
         "a.v.1\tblame\tv\tobject\t\t\t\tsubj\tobj\tX.\na.v.1\tblame\tx\t\t\t\t\tsubj\tobj\tX.",
         &[
-            "accuse.tsv:1: `object` is no role; docs/lexicon.md lists the roles",
+            "accuse.tsv:1: `object` is no role; did you mean `obj`?",
             "accuse.tsv:2: `x` is no part of speech; use v, n or a",
+        ],
+    );
+    check(
+        "id\tlemma\tpos\tframe\tmode\tcontext\tstatus\tactor\trecipient\texample\n\
+         a.v.1\tblame\tv\tobj obj:party party\t\t\t\tsubj\tobj\tX.\n\
+         a.v.2\tblame\tv\tobj~ASSALT\t\t\t\tsubj\tobj\tX.",
+        &[
+            "accuse.tsv:1: `pos` is no part of speech; use v, n or a; a lexicon file has no row of names",
+            "accuse.tsv:2: `party` is a kind; write it behind a role, as in `obj:party`",
+            "accuse.tsv:3: `ASSALT` is no event type; did you mean `ASSAULT`?",
         ],
     );
     check(
@@ -53,8 +63,8 @@ fn slots_ids_and_columns_are_checked() {
     check(
         "blame",
         &[
-            "accuse.tsv:1: 1 columns where 10 are due: id, lemma, pos, frame, mode, context, status, \
-         actor, recipient, example",
+            "accuse.tsv:1: 1 column where 10 are due: id, lemma, pos, frame, mode, context, status, \
+         actor, recipient, example; put one tab between them and keep empty ones",
         ],
     );
 }
