@@ -62,11 +62,25 @@ pub(crate) struct Code {
     #[arg(long)]
     pub(crate) explain: bool,
 
+    /// Leave out records whose confidence is below this, from 0 (all are written) to 1.
+    #[arg(long, value_name = "X", default_value_t = FLOOR, value_parser = share)]
+    pub(crate) min_confidence: f32,
+
     #[command(flatten)]
     pub(crate) own: OwnFiles,
 
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// The confidence from which records are written unless a user wants another: docs/measurements.md says
+/// what it keeps and costs.
+const FLOOR: f32 = 0.4;
+
+fn share(text: &str) -> Result<f32, String> {
+    let hint = || "give a number from 0 to 1, such as 0.5".to_string();
+    let number: f32 = text.parse().map_err(|_| hint())?;
+    if (0.0..=1.0).contains(&number) { Ok(number) } else { Err(hint()) }
 }
 
 /// Tables of the user's own.

@@ -29,6 +29,7 @@ mod whereabouts;
 #[cfg(test)]
 mod testing;
 
+pub use confidence::{OPTIONS as CONFIDENCE_OPTIONS, RIGHT};
 pub use lexicon::{Checked as CheckedLexicon, Example};
 pub use own::{OwnTables, check_lexicon, check_ontology};
 pub use pairs::{Between, OPTIONS as PAIR_OPTIONS, Root};
@@ -38,9 +39,11 @@ pub use statements::{Draft as StatementDraft, Force};
 
 use dateline_actors::Actors;
 use dateline_gazetteer::Gazetteer;
-use dateline_text::{Analysis, Coded, Document, PlaceMention};
+use dateline_learn::{Model, Names};
+use dateline_text::{Analysis, Coded, Document, PlaceMention, RecordId};
 use entities::Entities;
 use predicates::Predicates;
+use std::collections::BTreeMap;
 
 /// The tables and rules that turn parsed reports into records.
 pub struct Coder {
@@ -51,6 +54,7 @@ pub struct Coder {
     relations: relations::Table,
     reporting: statements::Reporting,
     weights: pairs::Weights,
+    trust: confidence::Weights,
 }
 
 impl Coder {
@@ -64,6 +68,7 @@ impl Coder {
             relations: relations::Table::embedded(),
             reporting: statements::Reporting::embedded(),
             weights: pairs::Weights::default(),
+            trust: confidence::Weights::default(),
         }
     }
 
@@ -79,6 +84,17 @@ impl Coder {
         document: &Document,
         analysis: &Analysis,
         ended: &mut dyn FnMut(&'static str),
+    ) -> Coded {
+        self.code_seen(document, analysis, ended, &mut |_, _| {})
+    }
+
+    /// Codes one report and tells `seen` what every record's confidence rests on.
+    fn code_seen(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        ended: &mut dyn FnMut(&'static str),
+        seen: records::Seen,
     ) -> Coded {
         let report = Report { document, analysis };
         let times = times::find(report);
@@ -103,10 +119,36 @@ impl Coder {
             map: &map,
             entities: &entities,
             actors: &self.actors,
+            weights: &self.trust,
         };
-        let records = records::assemble(drafts, context);
+        let records = records::assemble(drafts, context, seen);
         ended("records");
         Coded { times, places, entities: entities.into_list(), records }
+    }
+
+    /// The coder with other weights for the confidence of records than those that are built in.
+    pub fn with_confidence_weights(self, model: Model) -> Coder {
+        Coder { trust: confidence::Weights::new(model), ..self }
+    }
+
+    /// The confidence of a record with the signs of these names.
+    pub fn confidence(&self, signs: &[String]) -> f32 {
+        self.trust.of_names(signs)
+    }
+
+    /// Codes one report and names the signs that the confidence of each record rests on, for training.
+    pub fn code_with_signs(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+    ) -> (Coded, BTreeMap<RecordId, Vec<String>>) {
+        let mut signs = BTreeMap::new();
+        let coded = self.code_seen(document, analysis, &mut |_| {}, &mut |id, own| {
+            let mut names = Names::default();
+            own.write(&mut names);
+            signs.insert(id, names.into_list());
+        });
+        (coded, signs)
     }
 
     /// The statements, views and acts of speech of one report before they are coded, for measuring

@@ -90,6 +90,14 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a matter is told as the purpose of something that has happened or is under way: "marched *to
+    /// support* the mayor".
+    pub fn serves_a_fact(&self, token: usize, judged: &Judgement) -> bool {
+        let above = self.report.analysis.head(token).filter(|_| judged.why == "status:purpose");
+        let fact = |status| matches!(status, Status::Happened | Status::Ongoing);
+        above.is_some_and(|above| fact(self.of(above).status))
+    }
+
     /// "A prosecutor *to investigate* the bank": what somebody is there to do is not done yet; but "the
     /// first *to sign*" has signed.
     fn is_open_infinitive(&self, token: usize) -> bool {
@@ -102,9 +110,11 @@ impl Judge<'_> {
             };
             ranks(head) || report.analysis.children(head).any(ranks) || self.is_counted(head)
         };
+        // "Union *to sue* the ministry": a heading without a finite verb.
+        let heads = report.dep(token) == Dep::Root;
         let below_noun = matches!(report.dep(token), Dep::Acl | Dep::Relcl);
         let noun = report.analysis.head(token).filter(|_| below_noun);
-        to && noun.is_some_and(|noun| !done(noun))
+        to && (heads || noun.is_some_and(|noun| !done(noun)))
     }
 
     /// "*25 senators* to vote", "*one of those* to vote".
@@ -114,10 +124,11 @@ impl Judge<'_> {
 
     /// What negation, modals and governors say; nothing where the matter is told as plain fact.
     fn scoped(&self, token: usize, depth: usize) -> Option<Judgement> {
-        self.negation(token)
+        // "If they do not leave": a condition comes before what it negates.
+        self.mark(token)
+            .or_else(|| self.negation(token))
             .or_else(|| self.modifier(token))
             .or_else(|| self.auxiliary(token))
-            .or_else(|| self.mark(token))
             .or_else(|| self.governor(token, depth.checked_sub(1)?))
     }
 
@@ -194,6 +205,12 @@ impl Judge<'_> {
             (!self.is_fronted(token, head, frame, effect)).then_some((effect, word))
         });
         match effect {
+            // "was told to *keep* meeting": what goes on is as sure as its going on.
+            Some((Effect::Is(Status::Ongoing), word)) => Some(
+                self.scoped(head, depth)
+                    .filter(|above| is_in_doubt(above.status))
+                    .unwrap_or_else(|| judged(Status::Ongoing, word)),
+            ),
             Some((Effect::Is(status), word)) => Some(self.under(head, status, word)),
             Some((Effect::Same, _)) => self.scoped(head, depth),
             None if self.is_finite_beside(token, head) => {
@@ -406,6 +423,12 @@ impl Judge<'_> {
     }
 }
 
+/// Whether a status leaves open that something goes on at all.
+fn is_in_doubt(status: Status) -> bool {
+    use Status::{Denied, Negated, Possible, Requested, Uncertain};
+    matches!(status, Denied | Negated | Possible | Requested | Uncertain)
+}
+
 /// Whether what stands behind a preposition is no matter of the word before it: who is asked *about* an
 /// attack, or disputes something *after* one, does not put it in doubt.
 fn sets_apart(preposition: &str) -> bool {
@@ -483,6 +506,9 @@ mod tests {
     #[test]
     fn governors() {
         check("The envoy was expected to push for a truce.", "push", Status::Expected);
+        check("The council told the ministers to keep meeting.", "meeting", Status::Requested);
+        check("If the rebels do not withdraw, the talks will end.", "withdraw", Status::Possible);
+        check("The candidate talked about deporting the workers.", "deporting", Status::Possible);
         check("Turkey denied attacking the town.", "attacking", Status::Denied);
         check("Turkey denied the attack.", "attack", Status::Denied);
         check("Turkey refused to sign the treaty.", "sign", Status::Negated);

@@ -56,7 +56,7 @@ fn rows(gold: &Path) -> Vec<Row> {
     let timex = |set: &str| timex::Args { dir: gold.join(set) };
     let quotes = quotes::Args { dir: gold.join("quotes/polnear-dev") };
     let actors = actors::Args::of(gold.join("actors/dev.jsonl"));
-    let calibration = calibration::Args { plv: Some(plv(Spans::Found).file), stories: Vec::new() };
+    let calibration = calibration::Args::of(plv(Spans::Found).file);
     let row = |name, set: &str, measures, task| Row { name, path: gold.join(set), measures, task };
     vec![
         row("plv", "plv/PLV_train.tsv", &["macro_f1", "accuracy"], Box::new(plv(Spans::Given))),

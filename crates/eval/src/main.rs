@@ -19,6 +19,7 @@ mod parity;
 mod phrase;
 mod plv;
 mod quotes;
+mod signs;
 mod story;
 mod task;
 mod timex;
@@ -50,6 +51,7 @@ enum Tasks {
     Parity(Call<parity::Args>),
     Plv(Call<plv::Args>),
     Quotes(Call<quotes::Args>),
+    Signs(Call<signs::Args>),
     Story(Call<story::Args>),
     Timex(Call<timex::Args>),
 }
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Tasks::Parity(call) => call.run(),
         Tasks::Plv(call) => call.run(),
         Tasks::Quotes(call) => call.run(),
+        Tasks::Signs(call) => call.run(),
         Tasks::Story(call) => call.run(),
         Tasks::Timex(call) => call.run(),
     };

@@ -1,6 +1,6 @@
 //! What the coder understood of one report: times, places, entities, and the records made of them.
 
-use crate::{Record, Sector, Span};
+use crate::{Body, Record, RecordId, Sector, Span};
 use jiff::civil::Date;
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -16,6 +16,21 @@ pub struct Coded {
     pub entities: Vec<Entity>,
     /// The records in the order of their triggers.
     pub records: Vec<Record>,
+}
+
+impl Coded {
+    /// Leaves out the records whose confidence is below `floor`, from 0 to 1, and takes them out of what
+    /// statements are about.
+    pub fn keep_from(&mut self, floor: f32) {
+        self.records.retain(|record| record.confidence >= floor);
+        let mut kept: Vec<RecordId> = self.records.iter().map(|record| record.id).collect();
+        kept.sort_unstable();
+        for record in &mut self.records {
+            if let Body::Statement(statement) = &mut record.body {
+                statement.about.retain(|id| kept.binary_search(id).is_ok());
+            }
+        }
+    }
 }
 
 /// The index of an entity within its document.

@@ -12,8 +12,8 @@ pub struct Args {
     /// The folder of the gold sets.
     #[arg(long, value_name = "DIR", default_value = "../shared/gold")]
     gold: PathBuf,
-    /// Only this task: plv or quotes.
-    #[arg(value_name = "TASK", value_parser = ["plv", "quotes"])]
+    /// Only this task: plv, quotes or confidence, which rests on the other two.
+    #[arg(value_name = "TASK", value_parser = ["plv", "quotes", "confidence"])]
     task: Option<String>,
 }
 
@@ -43,15 +43,41 @@ pub fn make(args: &Args) -> Result<(), Failure> {
     if args.wants("quotes") {
         quotes::learn(&args.gold.join("quotes/polnear-train"), &folder.join("quotes.tsv"))?;
     }
+    if args.wants("confidence") {
+        confidence(&args.gold.join("plv/PLV_train.tsv"), &folder.join("confidence.tsv"))?;
+    }
     Ok(())
 }
 
 fn learn(task: &str, set: &Path, weights: &Path) -> Result<(), Failure> {
+    evaluate(&[Path::new(task), set, Path::new("--learn"), weights])
+}
+
+/// The confidence is learnt from what a reader said of records, from the events of a set and from the
+/// stories.
+fn confidence(set: &Path, weights: &Path) -> Result<(), Failure> {
+    let eval = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/eval");
+    let (verdicts, stories) = (eval.join("data/verdicts.tsv"), eval.join("tests/stories"));
+    let option = Path::new;
+    evaluate(&[
+        option("calibration"),
+        option("--plv"),
+        set,
+        option("--stories"),
+        &stories,
+        option("--verdicts"),
+        &verdicts,
+        option("--learn"),
+        weights,
+    ])
+}
+
+fn evaluate(arguments: &[&Path]) -> Result<(), Failure> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--release", "--quiet", "-p", "dateline-eval", "--", task]);
-    let status = command.arg(set).arg("--learn").arg(weights).status()?;
+    command.args(["run", "--release", "--quiet", "-p", "dateline-eval", "--"]);
+    let status = command.args(arguments).status()?;
     match status.success() {
         true => Ok(()),
-        false => Err(format!("learning from {} failed: {status}", set.display()).into()),
+        false => Err(format!("learning failed: {status}").into()),
     }
 }

@@ -11,7 +11,8 @@ use std::io;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Code) -> Result<Outcome, Fatal> {
-    let work = Coding { coder: coder(&arguments.own)?, format: format(arguments) };
+    let floor = arguments.min_confidence;
+    let work = Coding { coder: coder(&arguments.own)?, floor, format: format(arguments) };
     reading::run(&arguments.reading, &work)
 }
 
@@ -32,9 +33,10 @@ fn coder(own: &OwnFiles) -> Result<Coder, Fatal> {
     })
 }
 
-/// The coder and the format its records are written in.
+/// The coder, the least confidence of the records that are written, and their format.
 struct Coding {
     coder: Coder,
+    floor: f32,
     format: Box<dyn Export>,
 }
 
@@ -47,7 +49,8 @@ impl Work for Coding {
     }
 
     fn bytes(&self, document: &Document, analysis: &Analysis) -> io::Result<Vec<u8>> {
-        let coded = self.coder.code(document, analysis);
+        let mut coded = self.coder.code(document, analysis);
+        coded.keep_from(self.floor);
         let mut bytes = Vec::new();
         self.format.report(CodedReport { document, coded: &coded }, &mut bytes)?;
         Ok(bytes)

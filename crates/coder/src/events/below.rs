@@ -3,7 +3,7 @@
 use super::{Finder, nameless};
 use crate::lexicon::Match;
 use crate::predicates::conjuncts;
-use dateline_text::{Dep, EntityId, EntityKind, EntityLabel, EventType, Pos, Span, Tag};
+use dateline_text::{Dep, EntityId, EntityKind, EntityLabel, EventType, Mode, Pos, Span, Tag};
 use std::collections::VecDeque;
 
 /// How many words below a trigger are looked at.
@@ -17,8 +17,10 @@ const DEPTH: usize = 7;
 pub fn may_aim(found: &Match, actor: &[(EntityId, Span)]) -> bool {
     use EventType::{Agree, Consult, Cooperate, Other, Reject, Support};
     match found.event_type {
-        Other => false,
-        Agree | Consult | Cooperate | Reject | Support => actor.len() == 1,
+        // The partner of talks always stands beside them, and who resigns does it to nobody.
+        Other | Consult => false,
+        _ if found.mode.contains(&Mode::Resign) => false,
+        Agree | Cooperate | Reject | Support => actor.len() == 1,
         _ => !actor.is_empty(),
     }
 }
@@ -142,6 +144,8 @@ fn is_circumstance(word: &str) -> bool {
             | "despite"
             | "because"
             | "following"
+            | "according"
+            | "including"
             | "alongside"
             | "under"
             | "ahead"

@@ -3,7 +3,7 @@
 use super::{Draft, Finder, Nameless, Told, below};
 use crate::pairs::{Pair, Root, Scene};
 use crate::predicates::{Predicate, PredicateKind, Role};
-use dateline_text::{Dep, EventType, Size, Status};
+use dateline_text::{Dep, EntityId, EventType, Size, Span, Status};
 use smol_str::format_smolstr;
 use std::collections::HashSet;
 
@@ -64,6 +64,7 @@ fn draft(finder: &Finder, told: &[Told], predicate: &Predicate) -> Option<Draft>
         nameless: Nameless::default(),
         size: Size::default(),
         why: vec![format_smolstr!("learned:{}", root.as_str()), judged.why],
+        share: None,
     })
 }
 
@@ -100,4 +101,15 @@ pub fn instead(finder: &Finder, told: &[Told], own: &Told) -> Option<Root> {
     let (source, target) = (*own.found.actors.first()?, *own.found.recipients.first()?);
     let (root, share) = classify(finder, told, source, target)?;
     (share >= SURER && root != Root::of(own.found.event_type, own.status)).then_some(root)
+}
+
+/// How probable the weights hold the class of a draft between the first parties of its two sides.
+pub fn share(finder: &Finder, told: &[Told], draft: &Draft) -> Option<f32> {
+    let words = |parties: &[(EntityId, Span)]| {
+        Some(finder.report.analysis.tokens_in(parties.first()?.1)).filter(|words| !words.is_empty())
+    };
+    let pair = Pair { source: words(&draft.actor)?, target: words(&draft.recipient)? };
+    let Finder { report, lexicon, entities, judge, .. } = *finder;
+    let scene = Scene { report, lexicon, entities, judge, told };
+    scene.share(&pair, Root::of(draft.event_type, draft.status), finder.weights)
 }

@@ -49,6 +49,9 @@ pub struct Draft {
     pub size: Size,
     /// The rules that made it.
     pub why: Vec<SmolStr>,
+    /// How probable the learned weights hold its class between its first two parties, if it has both
+    /// sides.
+    pub share: Option<f32>,
 }
 
 impl Draft {
@@ -105,7 +108,10 @@ impl<'a> Finder<'a> {
             matches.iter().flat_map(|m| self.absorbed(m, &by_trigger)).collect();
         let told = |found: Match<'a>| {
             let judged = self.judge.of(found.trigger);
-            let status = status(found.status, &judged);
+            let status = match is_said_or_shown(found.event_type) {
+                true if self.judge.serves_a_fact(found.trigger, &judged) => Status::Happened,
+                _ => status(found.status, &judged),
+            };
             Told { free: !absorbed.contains(&found.trigger), found, status, why: judged.why }
         };
         matches.into_iter().map(told).collect()
@@ -130,6 +136,9 @@ impl<'a> Finder<'a> {
             })
             .collect();
         drafts.extend(learned::silent(self, told));
+        for draft in &mut drafts {
+            draft.share = learned::share(self, told, draft);
+        }
         drafts.sort_by_key(|draft| draft.token);
         drafts
     }
@@ -195,6 +204,7 @@ impl<'a> Finder<'a> {
                 .at(found.trigger)
                 .map_or_else(Size::default, |p| size::of(self.report, p)),
             why,
+            share: None,
         })
     }
 
@@ -221,6 +231,13 @@ impl<'a> Finder<'a> {
         let mention = self.entities.mention_at(token).map(|(_, mention)| mention.span);
         mention.unwrap_or(self.report.token(token).span)
     }
+}
+
+/// Whether an event is done by the very act that is done for it: who marches to protest, or writes to
+/// urge, has protested and urged.
+fn is_said_or_shown(event_type: EventType) -> bool {
+    use EventType::{Accuse, Protest, Reject, Request, Support, Threaten};
+    matches!(event_type, Accuse | Protest | Reject | Request | Support | Threaten)
 }
 
 /// The status that the sense gives holds where the report tells it as plain fact; negation, denial and

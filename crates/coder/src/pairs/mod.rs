@@ -75,6 +75,15 @@ impl<'a> Scene<'a> {
         Some((Root::parse(label)?, share))
     }
 
+    /// How probable a class is between two parties; nothing where the weights do not know it.
+    pub fn share(self, pair: &Pair, root: Root, weights: &Weights) -> Option<f32> {
+        let mut ids = Ids::default();
+        self.describe(pair, &mut ids);
+        let model = weights.model();
+        let at = model.labels().iter().position(|label| label == root.as_str())?;
+        model.scores(ids.list()).get(at).copied()
+    }
+
     /// The rules' own best event between two parties.
     pub fn best(self, pair: &Pair) -> Option<&'a Told<'a>> {
         rules::best(self, pair)

@@ -3,7 +3,7 @@
 mod id;
 mod same;
 
-use crate::confidence::{self, Features};
+use crate::confidence::{Signs, Weights};
 use crate::entities::Entities;
 use crate::when::Calendar;
 use crate::whereabouts::Map;
@@ -40,10 +40,15 @@ pub struct Context<'a> {
     pub entities: &'a Entities,
     /// The actor tables.
     pub actors: &'a Actors,
+    /// The weights of the confidence.
+    pub weights: &'a Weights,
 }
 
-/// The records of a report in the order of their triggers.
-pub fn assemble(drafts: Drafts, context: Context) -> Vec<Record> {
+/// What is told of every record before its confidence is known.
+pub type Seen<'a> = &'a mut dyn FnMut(RecordId, &Signs);
+
+/// The records of a report in the order of their triggers; `seen` is told the signs of each.
+pub fn assemble(drafts: Drafts, context: Context, seen: Seen) -> Vec<Record> {
     let statements = same::statements(context.report, drafts.statements);
     let writer = Writer { context, sources: attribution::Sources::new(&statements) };
     let timed = drafts
@@ -52,11 +57,11 @@ pub fn assemble(drafts: Drafts, context: Context) -> Vec<Record> {
         .map(|draft| same::Timed { time: writer.time(draft.token), draft });
     let mut records: Vec<Record> = same::events(context, timed.collect())
         .into_iter()
-        .map(|event| writer.event(event))
+        .map(|event| writer.event(event, seen))
         .collect();
     let told = statements.iter().filter(|draft| draft.force == statements::Force::Statement);
-    records.extend(told.map(|draft| writer.statement(draft)));
-    records.extend(drafts.relations.into_iter().map(|draft| writer.relation(draft)));
+    records.extend(told.map(|draft| writer.statement(draft, seen)));
+    records.extend(drafts.relations.into_iter().map(|draft| writer.relation(draft, seen)));
     records.sort_by_key(|record| (record.evidence.trigger.start, kind(&record.body)));
     link(&mut records);
     records
@@ -96,7 +101,7 @@ impl Writer<'_> {
         self.context.calendar.of(token)
     }
 
-    fn event(&self, event: same::Told) -> Record {
+    fn event(&self, event: same::Told, seen: Seen) -> Record {
         let same::Told { draft, time, also } = event;
         let parties = |list: &[(EntityId, Span)], nameless: &[Span]| {
             let mut all = self.parties(list, time.interval);
@@ -114,7 +119,7 @@ impl Writer<'_> {
             recipient: parties(&draft.recipient, &draft.nameless.recipient),
             size: draft.size,
         };
-        self.record(Common {
+        let common = Common {
             token: draft.token,
             trigger: draft.trigger,
             status: draft.status,
@@ -122,10 +127,12 @@ impl Writer<'_> {
             also,
             why: draft.why,
             body: Body::Event(body),
-        })
+            share: draft.share,
+        };
+        self.record(common, seen)
     }
 
-    fn statement(&self, draft: &statements::Draft) -> Record {
+    fn statement(&self, draft: &statements::Draft, seen: Seen) -> Record {
         let time = self.time(draft.cue_token);
         let parties = |list: &[(Span, Option<EntityId>)]| {
             list.iter().map(|(span, id)| self.party(*id, *span, time.interval)).collect()
@@ -139,7 +146,7 @@ impl Writer<'_> {
             style: draft.style,
             about: Vec::new(),
         };
-        self.record(Common {
+        let common = Common {
             token: draft.cue_token,
             trigger: draft.cue,
             status: draft.status.unwrap_or(Status::Happened),
@@ -147,10 +154,12 @@ impl Writer<'_> {
             also: draft.also.clone(),
             why: draft.why.iter().map(|rule| SmolStr::new_static(rule)).collect(),
             body: Body::Statement(body),
-        })
+            share: None,
+        };
+        self.record(common, seen)
     }
 
-    fn relation(&self, draft: relations::Draft) -> Record {
+    fn relation(&self, draft: relations::Draft, seen: Seen) -> Record {
         let time = self.time(draft.token);
         let party = |(id, span): (EntityId, Span)| self.party(Some(id), span, time.interval);
         let holds = draft.status == Status::Ongoing;
@@ -165,7 +174,7 @@ impl Writer<'_> {
             end: range.filter(|range| !holds && range.end.is_some()).map(|range| day(range.end)),
             duration: self.duration(draft.token, draft.trigger),
         });
-        self.record(Common {
+        let common = Common {
             token: draft.token,
             trigger: draft.trigger,
             status: draft.status,
@@ -173,10 +182,12 @@ impl Writer<'_> {
             also: draft.also,
             why: draft.why,
             body: Body::Relation(body),
-        })
+            share: None,
+        };
+        self.record(common, seen)
     }
 
-    fn record(&self, common: Common) -> Record {
+    fn record(&self, common: Common, seen: Seen) -> Record {
         let report = self.context.report;
         let attribution = self.sources.of(common.trigger);
         let status = self.dated_status(common.status, &common.time, &common.body);
@@ -185,19 +196,27 @@ impl Writer<'_> {
             why.push(SmolStr::new_static("status:future-date"));
         }
         let place = self.context.map.of(common.token);
-        let features = Features {
+        let signs = Signs {
+            report,
+            entities: self.context.entities,
             body: &common.body,
             status,
-            dated: common.time.span.is_some(),
+            time: &common.time,
+            placed: place.place.is_some(),
+            token: common.token,
+            why: &why,
             attributed: !attribution.is_empty(),
             retold: !common.also.is_empty(),
+            share: common.share,
         };
+        let id = id::of(&report.document.id, common.trigger, kind(&common.body));
+        seen(id, &signs);
         Record {
-            id: id::of(&report.document.id, common.trigger, kind(&common.body)),
+            id,
             status,
             attribution,
             place,
-            confidence: confidence::of(&features),
+            confidence: self.context.weights.of(&signs),
             evidence: Evidence {
                 sentence: report.span(report.sentence(common.token)),
                 trigger: common.trigger,
@@ -286,4 +305,6 @@ struct Common {
     also: Vec<Span>,
     why: Vec<SmolStr>,
     body: Body,
+    /// How probable the learned weights hold the event's class between its parties.
+    share: Option<f32>,
 }

@@ -47,12 +47,26 @@ impl<'a> Calendar<'a> {
                 return time;
             }
             match clause::step(self.report, at) {
+                Step::Shares(next) if self.is_retold(at, next) => return self.story_day(at),
                 Step::Shares(next) => at = next,
                 Step::OnTheMainLine => return self.story_day(at),
                 Step::Apart => return unstated(),
             }
         }
         unstated()
+    }
+
+    /// "The minister said *early on Friday* that ten people were killed", in a report whose lead tells of
+    /// Thursday: what is told of the past belongs to the day of the lead, not to that of the telling.
+    fn is_retold(&self, told: usize, telling: usize) -> bool {
+        let report = self.report;
+        let past =
+            report.dep(told) == Dep::Ccomp && tense::own(report, told) == Some(tense::Tense::Past);
+        let day = |interval: Option<Interval>| interval.and_then(|interval| interval.start);
+        let lead = self.story.lead.and_then(|lead| self.times.get(lead));
+        let lead = lead.and_then(|time| day(time.interval));
+        let said = || self.own(telling).and_then(|time| day(time.interval));
+        past && lead.is_some() && said() > lead
     }
 
     /// The time that the expressions modifying a token give it.

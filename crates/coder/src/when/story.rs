@@ -3,7 +3,7 @@
 use super::attach::Attached;
 use crate::Report;
 use crate::tense;
-use dateline_text::{BlockKind, Precision, Span, TimeExpression};
+use dateline_text::{Block, BlockKind, Dep, Precision, Span, TimeExpression};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -13,10 +13,21 @@ const FRESH: i64 = 7;
 /// How many governors above a day are asked whether it lies ahead.
 const CHAIN: usize = 5;
 
+/// How many years before publication the times of a history lie.
+const LONG_AGO: i16 = 5;
+
+/// How many words a paragraph has that is surely no heading.
+const LEAD_WORDS: usize = 16;
+
+/// How many lines of heading may stand before the opening paragraph.
+const HEADINGS: usize = 5;
+
 /// The day of the lead, and the sentences that tell of older things.
 pub struct Story {
     /// The expression in the lead that says the day.
     pub lead: Option<usize>,
+    /// Whether nearly all of the report tells of times long before its publication.
+    is_history: bool,
     background: Vec<bool>,
 }
 
@@ -25,36 +36,67 @@ impl Story {
     pub fn new(report: Report, times: &[TimeExpression], attached: &Attached) -> Story {
         let published = report.document.published.map(|published| published.date);
         let lead = published.and_then(|published| lead(report, times, published));
+        let is_history = published.is_some_and(|published| is_history(times, published));
         let background = background(report, times, attached, published);
-        Story { lead, background }
+        Story { lead, is_history, background }
     }
 
     /// Whether the sentence of a token belongs to the story of the day.
     pub fn is_foreground(&self, report: Report, token: usize) -> bool {
         let sentence = report.analysis.sentence_of(token);
-        !self.background.get(sentence).copied().unwrap_or(false)
+        !self.is_history && !self.background.get(sentence).copied().unwrap_or(false)
     }
 }
 
-/// The first expression of the first paragraph that names a day of the week up to publication.
-fn lead(report: Report, times: &[TimeExpression], published: Date) -> Option<usize> {
-    let blocks = &report.document.blocks;
-    let first = blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
-    let from = times.partition_point(|time| time.span.start < first.span.start);
-    let inside = times
-        .iter()
-        .enumerate()
-        .skip(from)
-        .take_while(|(_, time)| time.span.start < first.span.end);
-    let own = |time: &TimeExpression| is_fresh_day(time, published) && !lies_ahead(report, time);
-    inside.filter(|(_, time)| own(time)).map(|(index, _)| index).next()
+/// Whether most times of a text lie long before its publication, so that what it tells without a time
+/// has not happened around that day.
+fn is_history(times: &[TimeExpression], published: Date) -> bool {
+    const FEW: usize = 8;
+    let ends = times.iter().filter_map(|time| time.interval.and_then(|interval| interval.end));
+    let (mut old, mut recent) = (0, 0);
+    for end in ends {
+        match end.year() < published.year() - LONG_AGO {
+            true => old += 1,
+            false => recent += 1,
+        }
+    }
+    old >= FEW && old > 4 * recent
 }
 
-/// "They met *ahead of the vote on Tuesday*": the day of what is still to come.
-fn lies_ahead(report: Report, time: &TimeExpression) -> bool {
+/// The paragraphs that open the report: the first ones up to the first that is no line of heading.
+fn opening<'r>(report: Report<'r>) -> impl Iterator<Item = &'r Block> {
+    let blocks = report.document.blocks.iter();
+    let paragraphs = blocks.filter(|block| block.kind == BlockKind::Paragraph);
+    let long = move |block: &Block| report.analysis.tokens_in(block.span).len() >= LEAD_WORDS;
+    let mut closed = false;
+    paragraphs.take(HEADINGS).take_while(move |block| !std::mem::replace(&mut closed, long(block)))
+}
+
+/// The first expression of the opening that names a day of the week up to publication.
+fn lead(report: Report, times: &[TimeExpression], published: Date) -> Option<usize> {
+    let own = |time: &TimeExpression| {
+        is_fresh_day(time, published) && !lies_apart(report, time, published)
+    };
+    opening(report).find_map(|block| {
+        let from = times.partition_point(|time| time.span.start < block.span.start);
+        let inside = times.iter().enumerate().skip(from);
+        let mut inside = inside.take_while(|(_, time)| time.span.start < block.span.end);
+        inside.find(|(_, time)| own(time)).map(|(index, _)| index)
+    })
+}
+
+/// "They met *ahead of the vote on Tuesday*", "after a defeat on Tuesday", "tonight's debate": the day of
+/// what is still to come, of what came before the story, or of a thing.
+fn lies_apart(report: Report, time: &TimeExpression, published: Date) -> bool {
     let token = report.tokens().partition_point(|token| token.span.start < time.span.start);
-    let ahead = |word: usize| matches!(report.lemma(word), "ahead" | "before" | "until");
-    report.analysis.ancestors(token).take(CHAIN).any(ahead)
+    let apart = |word: usize| {
+        let preposition = matches!(report.dep(word), Dep::Prep | Dep::Mark | Dep::Advmod);
+        preposition
+            && matches!(report.lemma(word), "ahead" | "before" | "until" | "after" | "following")
+    };
+    let today = time.interval.is_some_and(|interval| interval.start == Some(published));
+    let of_thing = today && token < report.tokens().len() && report.dep(token) == Dep::Poss;
+    of_thing || report.analysis.ancestors(token).take(CHAIN).any(apart)
 }
 
 fn is_fresh_day(time: &TimeExpression, published: Date) -> bool {

@@ -5,6 +5,7 @@ pub mod parties;
 mod table;
 
 use crate::Failure;
+use crate::calibration::Judged;
 use crate::confusion::{Confusion, NONE};
 use crate::measure::share;
 use crate::task::{self, Outcome, Predictions, Session, Task};
@@ -161,25 +162,28 @@ pub fn sentence(text: &str, parties: &Parties) -> (Document, Parties) {
     (document, parties.map(moved))
 }
 
-/// Every event of the table that has both parties in its slots, with whether its type is the gold's.
+/// Every event of the table that has both parties in its slots, with whether its type is the gold's. The
+/// weights of pairs are learnt without the sentence.
 ///
 /// # Errors
 /// An input failure where the table is missing or malformed.
-pub fn judged(
-    file: &Path,
-    session: &Session,
-    limit: usize,
-) -> Result<Vec<(Record, bool)>, Failure> {
+pub fn judged(file: &Path, session: &Session, limit: usize) -> Result<Vec<Judged>, Failure> {
     let text = task::read(file, HINT)?;
+    let rows: Vec<Row> = rows(file, &text)?.into_iter().take(limit).collect();
+    let coders = folds::coders(&rows, FOLDS, session);
     let mut judged = Vec::new();
-    for row in rows(file, &text)?.iter().take(limit) {
+    for row in &rows {
         let (document, parties) = sentence(&row.text, &row.parties);
-        let (_, coded) = session.code(&document);
+        let analysis = session.engine.analyse(&document);
+        let coder = coders.get(folds::of(row, FOLDS)).unwrap_or(&session.coder);
+        let (coded, signs) = coder.code_with_signs(&document, &analysis);
         let known = parties.with_mentions(&coded.entities);
         let between =
             parties::events(&coded.records).into_iter().filter(|(_, event)| known.between(event));
         judged.extend(between.map(|(record, event)| {
-            (record.clone(), root(event.event_type, record.status) == row.gold)
+            let right = root(event.event_type, record.status) == row.gold;
+            let signs = signs.get(&record.id).map_or(&[][..], Vec::as_slice);
+            Judged::new(&row.text, record, signs, right)
         }));
     }
     Ok(judged)

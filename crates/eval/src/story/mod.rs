@@ -11,8 +11,9 @@ mod table;
 mod tests;
 
 use crate::Failure;
+use crate::calibration::Judged;
 use crate::task::{Outcome, Predictions, Session, Task};
-use dateline_text::{Analysis, Coded, Document, Record};
+use dateline_text::{Analysis, Coded, Document};
 use facts::Verdict;
 use std::path::{Path, PathBuf};
 
@@ -67,8 +68,9 @@ fn load(dir: &Path, session: &Session) -> Result<(gold::Gold, Predicted), Failur
 ///
 /// # Errors
 /// An input failure where the story is missing or malformed.
-pub fn judged(dir: &Path, session: &Session) -> Result<Vec<(Record, bool)>, Failure> {
+pub fn judged(dir: &Path, session: &Session) -> Result<Vec<Judged>, Failure> {
     let (gold, predicted) = load(dir, session)?;
+    let (_, signs) = session.coder.code_with_signs(&predicted.document, &predicted.analysis);
     let outcome = score::score(&gold, &predicted).facts;
     let told = outcome.verdicts.iter().filter_map(|verdict| match verdict {
         Verdict::Found(record) => Some((*record, true)),
@@ -76,9 +78,12 @@ pub fn judged(dir: &Path, session: &Session) -> Result<Vec<(Record, bool)>, Fail
         Verdict::Missed => None,
     });
     let spurious = outcome.spurious.iter().map(|record| (*record, false));
-    let records = &predicted.coded.records;
-    let judged = told.chain(spurious);
-    Ok(judged.filter_map(|(at, right)| Some((records.get(at)?.clone(), right))).collect())
+    let document = dir.display().to_string();
+    let judged = |(at, right): (usize, bool)| {
+        let record = predicted.coded.records.get(at)?;
+        Some(Judged::new(&document, record, signs.get(&record.id)?, right))
+    };
+    Ok(told.chain(spurious).filter_map(judged).collect())
 }
 
 /// The report as the reader reads it; where the text does not say its date, a user would pass it.

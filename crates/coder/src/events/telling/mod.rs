@@ -140,7 +140,10 @@ fn is_politician(finder: &Finder, id: EntityId) -> bool {
 
 /// Whether a word of war is one for what is said of somebody.
 fn is_said(finder: &Finder, token: usize) -> bool {
-    matches!(&*finder.report.lower_lemma(token), "attack" | "assault" | "broadside" | "barrage")
+    matches!(
+        &*finder.report.lower_lemma(token),
+        "attack" | "assault" | "broadside" | "barrage" | "onslaught"
+    )
 }
 
 fn is_private_person(finder: &Finder, id: EntityId, span: Span) -> bool {
