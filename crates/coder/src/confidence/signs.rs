@@ -12,6 +12,26 @@ use smol_str::SmolStr;
 /// How many tokens of a long sentence are read for its quotation marks.
 const WINDOW: usize = 200;
 
+/// How many sentences a text has at least that is no short one.
+const SHORT: usize = 3;
+
+/// The most parts of a sign's name.
+const PARTS: usize = 6;
+
+/// Puts a word before the names of signs.
+struct Short<'s, S: Sink>(&'s mut S);
+
+impl<S: Sink> Sink for Short<'_, S> {
+    fn add(&mut self, parts: &[&str]) {
+        let mut all = [""; PARTS];
+        all[0] = "short: ";
+        for (slot, part) in all.iter_mut().skip(1).zip(parts.iter().take(PARTS - 1)) {
+            *slot = part;
+        }
+        self.0.add(&all);
+    }
+}
+
 /// A record before its confidence is known, with what it was made of.
 #[derive(Clone, Copy)]
 pub struct Signs<'a> {
@@ -40,9 +60,13 @@ pub struct Signs<'a> {
 }
 
 impl Signs<'_> {
-    /// Writes the names of all signs.
+    /// Writes the names of all signs. The signs of events in a text of a sentence or two have names of
+    /// their own: who "he" is and which day it was is seldom in doubt there.
     pub fn write(&self, sink: &mut impl Sink) {
         match self.body {
+            Body::Event(event) if self.report.analysis.sentences().len() < SHORT => {
+                self.event(event, &mut Short(sink));
+            }
             Body::Event(event) => self.event(event, sink),
             Body::Statement(statement) => self.statement(statement, sink),
             Body::Relation(relation) => self.relation(relation, sink),
@@ -99,7 +123,6 @@ impl Signs<'_> {
             (self.in_heading(), "heading"),
             (self.is_quoted(), "quoted"),
             (self.report.document.published.is_none(), "undated report"),
-            (self.report.analysis.sentences().len() < 3, "short report"),
         ];
         for (_, name) in flags.iter().filter(|(holds, _)| *holds) {
             sink.add(&[name]);
@@ -124,6 +147,11 @@ impl Signs<'_> {
         sink.add(&[side, "=", self.naming(first)]);
         let sector = first.sector.map_or("unknown", Sector::as_str);
         sink.add(&[side, " sector=", sector]);
+        let known = first.identifier.is_some() || first.role.is_some();
+        sink.add(&[side, if known { " known sector=" } else { " guessed sector=" }, sector]);
+        if self.is_renamed(first) {
+            sink.add(&[side, " by another noun"]);
+        }
         if first.country.is_none() {
             sink.add(&[side, " without country"]);
         }
@@ -150,6 +178,14 @@ impl Signs<'_> {
             Some(MentionKind::Pronoun) => "pronoun",
             None => "words",
         }
+    }
+
+    /// Whether a common noun names a party whose name has another head ("the four suspects" for "police").
+    fn is_renamed(&self, party: &Participant) -> bool {
+        let words = party.span.of(self.report.text()).to_lowercase();
+        let name = party.name.to_lowercase();
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        self.naming(party) == "description" && !name.split(' ').any(|word| word == last)
     }
 
     /// How many tokens lie between a party and the trigger.
@@ -198,6 +234,13 @@ impl Signs<'_> {
             _ => "mixed",
         };
         sink.add(&["class=", verbal, " ", who]);
+        let alone = match (event.actor.len(), event.recipient.len()) {
+            (0, _) => "no actor",
+            (1, 0) => "one actor alone",
+            (_, 0) => "actors alone",
+            _ => "both sides",
+        };
+        sink.add(&["class=", verbal, " ", alone]);
     }
 
     /// The rules beside the sense.

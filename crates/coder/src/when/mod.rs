@@ -130,7 +130,10 @@ impl<'a> Calendar<'a> {
         if !self.story.is_foreground(self.report, token) {
             return unstated();
         }
-        if let Some(time) = self.story.lead.and_then(|lead| self.times.get(lead)) {
+        // "Has called for": done by now, not on the day of the story.
+        let by_now = tense::of(self.report, token) == Some(tense::Tense::Perfect);
+        let lead = self.story.lead.filter(|_| !by_now);
+        if let Some(time) = lead.and_then(|lead| self.times.get(lead)) {
             return RecordTime {
                 span: Some(time.span),
                 interval: time.interval,

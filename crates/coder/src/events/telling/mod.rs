@@ -25,7 +25,11 @@ pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
         && !is_anybody_s(finder, token)
         && !is_about_nobody(finder, draft)
         && !is_mere_chance(told, draft)
+        && !is_hypothetical(finder, told, draft)
         && !is_private(finder, draft)
+        && !is_of_strangers(finder, draft)
+        && !is_private_journey(finder, draft)
+        && !is_thing_released(finder, draft)
         && !is_about_self(finder, draft)
         && !is_empty_figure(finder, draft)
         && (draft.has_actor() || stands_without_actor(finder, told, draft))
@@ -56,12 +60,81 @@ fn is_anybody_s(finder: &Finder, token: usize) -> bool {
 
 /// Words and help that somebody can, might or may give, or gives if something else holds, are no news.
 fn is_mere_chance(told: &Told, draft: &Draft) -> bool {
-    const MODALS: &[&str] =
-        &["status:can", "status:ca", "status:could", "status:may", "status:might", "status:maybe"];
+    const MODALS: &[&str] = &[
+        "status:can",
+        "status:ca",
+        "status:could",
+        "status:may",
+        "status:might",
+        "status:maybe",
+        "status:right",
+        "status:ability",
+        "status:chance",
+        "status:opportunity",
+    ];
     let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
     let chance =
         MODALS.contains(&&*told.why) || matches!(&*told.why, "status:if" | "status:unless");
     (verbal || draft.event_type == EventType::Aid) && chance
+}
+
+/// "A wise mayor *would* ask", "he *would have* asked": words and help that somebody would give under other
+/// conditions. What somebody has said would come is told by a clause of its own ("said she would help").
+fn is_hypothetical(finder: &Finder, told: &Told, draft: &Draft) -> bool {
+    let report = finder.report;
+    let token = draft.token;
+    let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
+    let would = matches!(&*told.why, "status:would" | "status:'d" | "status:’d");
+    let main = matches!(report.dep(token), Dep::Root | Dep::Conj)
+        && report
+            .analysis
+            .ancestors(token)
+            .take(DEPTH)
+            .all(|above| report.dep(above) != Dep::Ccomp);
+    let past = report.token(token).tag == Tag::Vbn
+        && report.analysis.children(token).any(|child| report.word(child) == "have");
+    would && (verbal || draft.event_type == EventType::Aid) && (main || past)
+}
+
+/// Words, help and deals among single people of whom the report says no office, no country and no body that
+/// they belong to.
+fn is_of_strangers(finder: &Finder, draft: &Draft) -> bool {
+    let peaceful = draft.event_type.quad_code() != 4 && draft.event_type != EventType::Other;
+    let nobody_else = draft.nameless.actor.is_empty() && draft.nameless.recipient.is_empty();
+    let mut parties = draft.actor.iter().chain(&draft.recipient);
+    peaceful && nobody_else && parties.all(|&(id, _)| is_stranger(finder, id))
+}
+
+fn is_stranger(finder: &Finder, id: EntityId) -> bool {
+    let entity = finder.entities.get(id);
+    let unknown = entity.identifier.is_none() && entity.role.is_none();
+    let private = matches!(entity.sector, None | Some(Sector::Cvl));
+    entity.kind == EntityKind::Person && unknown && private && entity.country.is_none()
+}
+
+/// Journeys of tourists, students and voters; but not of those who flee.
+fn is_private_journey(finder: &Finder, draft: &Draft) -> bool {
+    const FLIGHTS: &[&str] = &["flee", "escape", "displace", "evacuate", "seek"];
+    let journey = draft.mode.contains(&Mode::Visit)
+        || draft.event_type == EventType::Other
+            && !FLIGHTS.contains(&&*finder.report.lower_lemma(draft.token));
+    journey
+        && draft.actor.iter().all(|&(id, _)| {
+            let entity = finder.entities.get(id);
+            let private = matches!(
+                entity.sector,
+                None | Some(Sector::Cvl | Sector::Edu | Sector::Med | Sector::Soc | Sector::Lab)
+            );
+            let unknown = entity.identifier.is_none() && entity.role.is_none();
+            private && unknown && entity.kind != EntityKind::State
+        })
+}
+
+/// "Released a film": nobody is set free.
+fn is_thing_released(finder: &Finder, draft: &Draft) -> bool {
+    let free = |kind| matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::State);
+    let mut recipients = draft.recipient.iter().map(|&(id, _)| finder.entities.get(id).kind);
+    draft.mode.contains(&Mode::Release) && !draft.recipient.is_empty() && !recipients.any(free)
 }
 
 /// "People are being killed": nobody did it, and to nobody in particular.
