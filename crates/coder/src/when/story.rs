@@ -10,6 +10,10 @@ use jiff::civil::Date;
 /// How many days before publication a report's own day may lie.
 const FRESH: i64 = 7;
 
+/// How many days before publication the day of the lead may lie; a weekday that lay longer ago is
+/// rather one that the date of publication does not know of yet.
+const LEAD_FRESH: i64 = 5;
+
 /// How many governors above a day are asked whether it lies ahead.
 const CHAIN: usize = 5;
 
@@ -101,7 +105,7 @@ fn lies_apart(report: Report, time: &TimeExpression, published: Date) -> bool {
 
 fn is_fresh_day(time: &TimeExpression, published: Date) -> bool {
     let Some(interval) = time.interval else { return false };
-    let oldest = published.checked_sub(FRESH.days()).ok();
+    let oldest = published.checked_sub(LEAD_FRESH.days()).ok();
     let fresh = |day: Date| day <= published && oldest.is_some_and(|oldest| day >= oldest);
     interval.precision == Precision::Day
         && interval.start.is_some_and(fresh)
