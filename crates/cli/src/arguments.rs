@@ -75,7 +75,7 @@ pub(crate) struct Code {
 
 /// The confidence from which records are written unless a user wants another: docs/measurements.md says
 /// what it keeps and costs.
-const FLOOR: f32 = 0.4;
+const FLOOR: f32 = 0.3;
 
 fn share(text: &str) -> Result<f32, String> {
     let hint = || "give a number from 0 to 1, such as 0.5".to_string();
