@@ -18,6 +18,7 @@ fn wrong_usage_is_two() {
     check(&["code", "a.txt", "--date", "yesterday"], "write it as year, month, day: 2025-10-16");
     check(&["code", "a.txt", "--format", "xml"], "possible values: table, jsonl, csv, reports");
     check(&["code", "a.txt", "--threads", "0"], "--threads");
+    check(&["code", "a.txt", "--min-confidence", "7"], "give a number from 0 to 1, such as 0.5");
     check(&["code", "a.txt", "--isa", "sse9"], "wanted avx512, avx2 or scalar, found \"sse9\"");
     check(&["code", "a.txt", "--precision", "int8"], "wanted f32 or bf16, found \"int8\"");
     check(
@@ -39,6 +40,22 @@ fn the_same_bytes_from_any_number_of_threads() {
         };
         assert_eq!(run("1"), run("3"), "{format}");
     }
+}
+
+#[test]
+fn records_below_the_floor_are_left_out() {
+    let confidences = |floor: &str| -> Vec<f32> {
+        let options = ["code", "--format", "csv", "--min-confidence", floor, "examples/summit.txt"];
+        let run = dateline(&options);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        let last = |row: &str| row.rsplit(',').next().and_then(|cell| cell.parse().ok());
+        run.out.lines().filter_map(last).collect()
+    };
+    let all = confidences("0");
+    let above: Vec<f32> = all.iter().copied().filter(|own| *own >= 0.8).collect();
+    assert!(!above.is_empty() && above.len() < all.len(), "{all:?}");
+    assert_eq!(confidences("0.8"), above);
+    assert!(confidences("1").is_empty());
 }
 
 #[test]
