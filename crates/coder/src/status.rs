@@ -129,6 +129,7 @@ impl Judge<'_> {
             .or_else(|| self.negation(token))
             .or_else(|| self.modifier(token))
             .or_else(|| self.auxiliary(token))
+            .or_else(|| self.predicated(token))
             .or_else(|| self.governor(token, depth.checked_sub(1)?))
     }
 
@@ -192,9 +193,24 @@ impl Judge<'_> {
         }
     }
 
+    /// "A strike on the port is *likely*": what a predicate adjective says of its subject.
+    fn predicated(&self, token: usize) -> Option<Judgement> {
+        let report = self.report;
+        let copula = report.analysis.head(token).filter(|_| report.dep(token) == Dep::Nsubj)?;
+        let adjective = report.child_of(copula, &[Dep::Acomp])?;
+        let says = matches!(report.lemma(copula), "be" | "seem" | "look" | "appear" | "remain");
+        match self.words.effect("governor", report.lemma(adjective), "*").filter(|_| says)? {
+            Effect::Is(status) => Some(self.under(copula, status, report.lemma(adjective))),
+            Effect::Same => None,
+        }
+    }
+
     /// What the word above says of the matter, or what is above that.
     fn governor(&self, token: usize, depth: usize) -> Option<Judgement> {
         let (head, frame, preposition) = self.link(token)?;
+        if let Some(verb) = self.denial_of(token, head) {
+            return Some(judged(Status::Denied, self.report.lemma(verb)));
+        }
         if let Some(judgement) = self.behind(preposition) {
             return Some(judgement);
         }
@@ -220,6 +236,17 @@ impl Judge<'_> {
             None if frame == "purpose" => Some(judged(Status::Planned, "purpose")),
             None => None,
         }
+    }
+
+    /// The verb that denies what a noun says: "*dismissed* reports that it had attacked the town".
+    fn denial_of(&self, token: usize, noun: usize) -> Option<usize> {
+        let report = self.report;
+        let says = report.dep(token) == Dep::Acl && report.child_of(token, &[Dep::Mark]).is_some();
+        let object = matches!(report.dep(noun), Dep::Dobj | Dep::Nsubjpass);
+        let verb = report.analysis.head(noun).filter(|_| says && object)?;
+        let effect = self.words.effect("governor", report.lemma(verb), "object")?;
+        let denies = [Effect::Is(Status::Denied), Effect::Is(Status::Negated)].contains(&effect);
+        (denies && self.negation(verb).is_none()).then_some(verb)
     }
 
     /// "did not free the singer but *expelled* the reporter": a finite verb beside one that needs its
@@ -270,7 +297,7 @@ impl Judge<'_> {
             Dep::Ccomp => Some((head, if to { "inf" } else { "clause" }, None)),
             Dep::Acl if to => Some((head, "inf", None)),
             // "An effort *backed by Oslo*": a participle says something of the noun, not the noun of it.
-            Dep::Acl if report.token(token).tag == Tag::Vbn => None,
+            Dep::Acl if report.token(token).tag == Tag::Vbn && !self.is_clause(token) => None,
             Dep::Acl => Some((head, "clause", None)),
             Dep::Advcl if to => {
                 Some((head, self.infinitive_frame(head), self.for_preposition(head, token)))
@@ -282,6 +309,11 @@ impl Judge<'_> {
             Dep::Compound => Some((head, "object", None)),
             _ => None,
         }
+    }
+
+    /// Whether a participle is the verb of a clause ("reports *that it had attacked*").
+    fn is_clause(&self, participle: usize) -> bool {
+        self.report.child_of(participle, &[Dep::Mark]).is_some()
     }
 
     /// What a preposition hangs on; a verb, where the parser hangs on its object what belongs to the

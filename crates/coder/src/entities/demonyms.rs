@@ -2,7 +2,10 @@
 //!
 //! Such a word answers [`Entities::at`] with its state. A state that the report names in no other way
 //! lists it as its mention; otherwise the list keeps to names, for the adjective rather describes than
-//! names.
+//! names. Of several before one noun ("French and German ministers") each stands for some of those whom
+//! the noun speaks of ([`shared`]).
+
+mod shared;
 
 use super::Entities;
 use super::known::Known;
@@ -27,6 +30,7 @@ pub fn add(report: Report, known: &Known, mut entities: Entities) -> Entities {
             let code = SmolStr::new_static(state.code);
             let id = *states.entry(code).or_insert_with(|| open(&mut entities.list, state));
             answer(report, &mut entities, token, id);
+            shared::split(report, &mut entities, token, state);
         }
     }
     entities

@@ -2,11 +2,14 @@
 
 mod below;
 mod borrowed;
+mod kin;
 mod learned;
 mod nameless;
+mod prison;
 mod shared;
 mod size;
 mod telling;
+mod threat;
 mod voices;
 
 use crate::Report;
@@ -127,6 +130,7 @@ impl<'a> Finder<'a> {
                     return None;
                 }
                 telling::tone_down(self, &mut draft);
+                threat::recognise(self, &mut draft);
                 if let Some(root) = learned::instead(self, told, own) {
                     draft.event_type = root.event_type(None);
                     draft.mode.clear();
@@ -135,6 +139,8 @@ impl<'a> Finder<'a> {
                 Some(draft)
             })
             .collect();
+        let terms: Vec<Draft> = drafts.iter().filter_map(|own| prison::term(self, own)).collect();
+        drafts.extend(terms);
         drafts.extend(learned::silent(self, told));
         for draft in &mut drafts {
             draft.share = learned::share(self, told, draft);
@@ -183,7 +189,8 @@ impl<'a> Finder<'a> {
             let named = !recipient.is_empty() || !nameless.recipient.is_empty();
             why.extend(named.then_some(SmolStr::new_static("event:below")));
         }
-        if actor.is_empty() && recipient.is_empty() && nameless.actor.is_empty() {
+        let nobody = actor.is_empty() && recipient.is_empty() && nameless.actor.is_empty();
+        if nobody && !found.sense.happens() {
             return None;
         }
         why.push(told.why.clone());
@@ -211,8 +218,16 @@ impl<'a> Finder<'a> {
     /// The entities at some tokens, each once, without those that are taken already.
     fn parties(&self, tokens: &[usize], taken: &[(EntityId, Span)]) -> Vec<(EntityId, Span)> {
         let mut parties: Vec<(EntityId, Span)> = Vec::new();
-        let owners = |token: usize| shared::first_owner(self.report, token).into_iter();
+        // A noun that answers for several owners has its own parties for each.
+        let one = |token: usize| self.entities.at(token).len() < 2;
+        let owners = |token: usize| {
+            shared::first_owner(self.report, token).filter(|_| one(token)).into_iter()
+        };
         for token in tokens.iter().flat_map(|&token| owners(token).chain([token])) {
+            let beside: Vec<EntityId> = parties.iter().map(|(id, _)| *id).collect();
+            if kin::goes_with(self, token, &beside) {
+                continue;
+            }
             for id in self.who(token) {
                 if parties.iter().chain(taken).all(|(own, _)| *own != id) {
                     parties.push((id, self.words(token)));

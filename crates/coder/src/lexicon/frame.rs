@@ -30,6 +30,8 @@ pub enum Step {
     Auxiliary,
     /// A word that negates a verb.
     Negation,
+    /// The verb of which a noun is the subject.
+    Governor,
     /// A noun's doer: its possessor, its party modifier, its by-phrase, or the subject of the light verb
     /// in the participle that follows ("an offensive *led by rebels*").
     Agent,
@@ -103,6 +105,7 @@ impl Constraint {
         let about = speaks_of_another(event_type);
         let complement = [Step::That, Step::Role(Role::Infinitive), Step::Role(Role::Clause)];
         match self.test {
+            _ if self.path.first() == Some(&Step::Governor) => false,
             Test::Lemma(..) | Test::Tells(_) => true,
             Test::Present => about && matches!(&*self.path, [step] if complement.contains(step)),
             Test::Kind(_) => false,
@@ -116,7 +119,8 @@ impl Constraint {
 
     /// How much the constraint narrows its frame down: words more than kinds, kinds more than presence.
     pub fn weight(&self) -> u32 {
-        match (&self.test, self.negated || self.optional) {
+        let light = self.path.first() == Some(&Step::Governor);
+        match (&self.test, self.negated || self.optional || light) {
             (_, true) => 1,
             (Test::Present, _) => 2,
             (Test::Kind(_), _) => 3,
@@ -179,6 +183,7 @@ fn step(names: &str) -> Result<Step, String> {
         "prt" => Step::Particle,
         "aux" => Step::Auxiliary,
         "neg" => Step::Negation,
+        "gov" => Step::Governor,
         "agent" => Step::Agent,
         "actor" => Step::Actor,
         "recipient" => Step::Recipient,
@@ -202,6 +207,7 @@ fn no_role(name: &str) -> String {
         "prt",
         "aux",
         "neg",
+        "gov",
         "agent",
         "actor",
         "recipient",

@@ -75,7 +75,7 @@ pub fn is(kind: Kind, report: Report, classes: &Classes, token: usize, lemma: &s
             matches!(word.label, Some(EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac))
                 || noun("PLACE")
         }
-        Kind::Money => word.label == Some(EntityLabel::Money),
+        Kind::Money => word.label == Some(EntityLabel::Money) || noun("CURRENCY"),
     }
 }
 

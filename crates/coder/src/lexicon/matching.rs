@@ -5,7 +5,7 @@ use super::kind::{self, Kind};
 use super::slot::Slot;
 use super::{Lexicon, Match, Sense};
 use crate::Report;
-use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
+use crate::predicates::{Predicate, PredicateKind, Predicates, Role, is_passive};
 use dateline_text::{Context, Dep, EventType, Mode, Pos, Status, Tag};
 use smol_str::SmolStr;
 
@@ -26,15 +26,13 @@ pub struct Matcher<'l, 'r> {
 impl<'l> Matcher<'l, '_> {
     /// The event that a predicate tells of, with at least one party.
     pub fn told_by(self, predicate: &Predicate) -> Option<Match<'l>> {
-        let found = self.best(predicate, DEPTH)?;
-        (!found.actors.is_empty() || !found.recipients.is_empty()).then_some(found)
+        self.best(predicate, DEPTH).filter(Match::tells)
     }
 
     /// The sense that holds: one that tells of nothing, or one that names a party.
     pub fn holding(self, predicate: &Predicate) -> Option<&'l Sense> {
         let found = self.first(predicate, DEPTH)?;
-        let told = found.sense.silent || !found.actors.is_empty() || !found.recipients.is_empty();
-        told.then_some(found.sense)
+        (found.sense.silent || found.tells()).then_some(found.sense)
     }
 
     /// The most specific sense that holds, with or without parties, unless it tells of nothing.
@@ -48,7 +46,7 @@ impl<'l> Matcher<'l, '_> {
     }
 
     fn hold(self, sense: &'l Sense, predicate: &Predicate, depth: u32) -> Option<Match<'l>> {
-        if !sense.names_subject && !self.subject_may_act(predicate) {
+        if !sense.free_subject && !self.subject_may_act(predicate) {
             return None;
         }
         let mut absorbed = Vec::new();
@@ -83,10 +81,13 @@ impl<'l> Matcher<'l, '_> {
         event
     }
 
-    /// A verb's subject, where there is one, must be a party unless the frame says otherwise.
+    /// A verb's subject, where there is one, must be a party unless the frame says otherwise. A passive's
+    /// by-phrase may also say where ("was arrested *by the river*").
     fn subject_may_act(self, predicate: &Predicate) -> bool {
         let mut subjects = predicate.role(&Role::Subject).peekable();
+        let passive = is_passive(self.report, predicate.token);
         predicate.kind != PredicateKind::Verb
+            || passive && predicate.role(&Role::Subject).any(|by| self.is(Kind::Place, by))
             || subjects.peek().is_none()
             || subjects.any(|subject| self.is(Kind::Party, subject))
     }
@@ -208,6 +209,7 @@ impl<'l> Matcher<'l, '_> {
             Step::Particle => self.particles(predicate),
             Step::Auxiliary => self.children(predicate.token, |dep| dep == Dep::Aux),
             Step::Negation => self.children(predicate.token, |dep| dep == Dep::Neg),
+            Step::Governor => self.governor(predicate).into_iter().collect(),
             Step::Agent => self.agent(predicate),
             Step::Actor => self.of_event(predicate, depth, |event| event.actors),
             Step::Recipient => self.of_event(predicate, depth, |event| event.recipients),
@@ -215,6 +217,13 @@ impl<'l> Matcher<'l, '_> {
                 steps.iter().flat_map(|step| self.step(step, predicate, depth)).collect()
             }
         }
+    }
+
+    /// The verb of which a noun is the subject: "protests *broke out*".
+    fn governor(self, predicate: &Predicate) -> Option<usize> {
+        let of =
+            matches!(self.report.dep(predicate.token), Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj);
+        self.report.analysis.head(predicate.token).filter(|_| of)
     }
 
     fn of_event(
@@ -304,7 +313,11 @@ impl<'l> Matcher<'l, '_> {
         let mut words: Vec<usize> = predicate.role(&Role::Complement).collect();
         let clauses = self
             .children(predicate.token, |dep| matches!(dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl));
-        let nominal = |&word: &usize| matches!(self.report.token(word).pos, Pos::Adj | Pos::Noun);
+        let bare = |word| self.report.child_of(word, &[Dep::Nsubj, Dep::Aux, Dep::Mark]).is_none();
+        let nominal = |&word: &usize| match self.report.token(word).pos {
+            Pos::Adj | Pos::Noun => true,
+            _ => self.report.token(word).tag == Tag::Vbn && bare(word),
+        };
         words.extend(clauses.into_iter().filter(nominal));
         words
     }
@@ -382,7 +395,10 @@ impl<'l> Matcher<'l, '_> {
     }
 
     fn lemma(self, token: usize) -> SmolStr {
-        self.report.lower_lemma(token)
+        let gerund = self.report.token(token).tag == Tag::Vbg;
+        let noun = self.predicates.at(token).filter(|own| own.kind == PredicateKind::Noun);
+        noun.filter(|_| gerund)
+            .map_or_else(|| self.report.lower_lemma(token), |noun| noun.lemma.clone())
     }
 
     /// What is asked for, refused or threatened, as PLOVER's modes have it.

@@ -55,11 +55,18 @@ pub struct Sense {
     pub recipient: Vec<Slot>,
     frame: Vec<Constraint>,
     specificity: u32,
-    names_subject: bool,
+    free_subject: bool,
+    happens: bool,
     needs_recipient: bool,
 }
 
 impl Sense {
+    /// Whether the frame asks for a verb that says that the event takes place, so that it is one even
+    /// where nobody is named.
+    pub fn happens(&self) -> bool {
+        self.happens
+    }
+
     /// Whether the frame asks for hardly more than the lemma: one argument of any or of one kind. A
     /// user's own sense is never vague.
     pub fn is_vague(&self) -> bool {
@@ -88,6 +95,14 @@ pub struct Match<'l> {
     pub recipients: Vec<usize>,
     /// Tokens that belong to this event and must not tell of another ("hold *talks*").
     pub absorbed: Vec<usize>,
+}
+
+impl Match<'_> {
+    /// Whether it tells of an event: somebody takes part, or the text says that it takes place ("protests
+    /// *broke out*").
+    pub fn tells(&self) -> bool {
+        self.sense.happens || !self.actors.is_empty() || !self.recipients.is_empty()
+    }
 }
 
 /// All senses, by lemma.

@@ -1,7 +1,7 @@
 //! Reads the lexicon's files and says what is wrong with them.
 
 use super::class::Classes;
-use super::frame::{Step, constraint};
+use super::frame::{Path, Step, constraint};
 use super::slot::slots;
 use super::{Lexicon, Sense};
 use crate::ontology::{Kind, Ontology};
@@ -208,6 +208,9 @@ pub fn sense(line: Line, kind: &Kind, classes: &Classes) -> Result<Sense, Vec<St
         return Err(check.wrong);
     }
     let subject = Step::Role(Role::Subject);
+    let begins = |path: &Path, step: &Step| path.first() == Some(step);
+    let acts = actor.iter().flat_map(|slot| &slot.paths).any(|path| begins(path, &subject));
+    let happens = frame.iter().any(|c| begins(&c.path, &Step::Governor));
     let (event_type, own) = match kind {
         Kind::Plover(event_type) => (*event_type, None),
         Kind::Own(own) => (own.plover, Some(OwnType { mode: mode.own, ..own.own.clone() })),
@@ -225,7 +228,8 @@ pub fn sense(line: Line, kind: &Kind, classes: &Classes) -> Result<Sense, Vec<St
         actor,
         recipient,
         specificity: frame.iter().map(|constraint| constraint.weight()).sum(),
-        names_subject: frame.iter().any(|c| c.path.first() == Some(&subject)),
+        free_subject: frame.iter().any(|c| begins(&c.path, &subject)) || !acts,
+        happens,
         needs_recipient,
         frame,
     })

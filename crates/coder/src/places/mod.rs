@@ -6,7 +6,7 @@
 //! text puts beside it ("Aleppo, Syria"; "the Syrian city of Homs").
 
 mod clues;
-mod frames;
+pub(crate) mod frames;
 mod names;
 mod ranking;
 #[cfg(test)]

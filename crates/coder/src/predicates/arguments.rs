@@ -2,24 +2,28 @@
 
 use super::{Argument, PredicateKind, Role, lower, subjects};
 use crate::Report;
-use dateline_text::{Dep, Pos, Tag};
+use dateline_text::{Dep, EntityLabel, Pos, Tag};
 
 /// How many conjuncts of one argument are spelled out.
 const CONJUNCTS: usize = 16;
 
 /// The arguments of the word at `token`, in the order of the text.
 pub fn of(report: Report, token: usize, kind: PredicateKind) -> Vec<Argument> {
-    let mut arguments = Arguments { report, list: Vec::new() };
-    arguments.subject(token, kind);
+    let mut arguments = Arguments { report, kind, list: Vec::new() };
+    arguments.subject(token);
     arguments.gap(token);
     for child in report.analysis.children(token) {
         arguments.dependent(child);
+    }
+    if kind == PredicateKind::Verb {
+        arguments.shared(token);
     }
     arguments.finish()
 }
 
 struct Arguments<'a> {
     report: Report<'a>,
+    kind: PredicateKind,
     list: Vec<Argument>,
 }
 
@@ -32,9 +36,14 @@ impl Arguments<'_> {
         }
     }
 
-    fn subject(&mut self, token: usize, kind: PredicateKind) {
+    fn subject(&mut self, token: usize) {
+        let kind = self.kind;
         let passive = subjects::is_passive(self.report, token);
-        let role = if passive { Role::Object } else { Role::Subject };
+        let role = match passive {
+            true if is_receiver(self.report, token) => Role::Dative,
+            true => Role::Object,
+            false => Role::Subject,
+        };
         let participle =
             kind == PredicateKind::Verb && passive && self.report.dep(token) == Dep::Amod;
         let found = match kind {
@@ -43,7 +52,40 @@ impl Arguments<'_> {
             _ => subjects::surface(self.report, token),
         };
         if let Some(subject) = found {
+            self.companions(&role, token, subject);
             self.add(role, subject);
+        }
+    }
+
+    /// "Kenya, *along with Uganda*, sent police": whoever does it together with the subject.
+    fn companions(&mut self, role: &Role, verb: usize, subject: usize) {
+        let report = self.report;
+        let above = [verb, subject].into_iter().flat_map(|word| report.analysis.children(word));
+        let found: Vec<usize> = above
+            .filter(|&word| {
+                report.dep(word) == Dep::Prep && (subject.min(verb)..verb).contains(&word)
+            })
+            .filter_map(|word| subjects::companion(report, word))
+            .collect();
+        for companion in found {
+            self.add(role.clone(), companion);
+        }
+    }
+
+    /// "beat and arrested *the editor*", "was beaten and robbed *by the guards*": what stands behind the
+    /// last of several verbs side by side belongs to the first, too.
+    fn shared(&mut self, verb: usize) {
+        let report = self.report;
+        let Some(next) = beside(report, verb) else { return };
+        let has = |role: &Role| self.list.iter().any(|argument| argument.role == *role);
+        let full = [Role::Object, Role::Clause, Role::Infinitive].iter().any(has);
+        let has_doer = has(&Role::Subject);
+        if subjects::is_passive(report, verb) {
+            if let Some(by) = report.child_of(next, &[Dep::Agent]).filter(|_| !has_doer) {
+                self.agent(by);
+            }
+        } else if let Some(object) = report.child_of(next, &[Dep::Dobj]).filter(|_| !full) {
+            self.add(Role::Object, object);
         }
     }
 
@@ -61,6 +103,8 @@ impl Arguments<'_> {
             && !report.analysis.children(token).any(relative);
         if let (true, Some(head)) = (missing, report.analysis.head(token)) {
             self.add(Role::Object, head);
+        } else if let Some(pronoun) = subjects::doubled(report, token).filter(|_| !full) {
+            self.add(Role::Object, pronoun);
         }
     }
 
@@ -68,7 +112,7 @@ impl Arguments<'_> {
         match self.report.dep(child) {
             Dep::Dobj => self.add(Role::Object, child),
             Dep::Dative => self.dative(child),
-            Dep::Agent => self.objects_of(child, &Role::Subject),
+            Dep::Agent => self.agent(child),
             Dep::Prep => self.preposition(child),
             Dep::Poss => self.add(Role::Possessor, child),
             Dep::Amod | Dep::Compound | Dep::Nmod => {
@@ -99,12 +143,47 @@ impl Arguments<'_> {
         }
     }
 
+    /// Whom a passive's by-phrase names; a day or an hour is no doer ("were freed *by noon*"), and a noun
+    /// ("shelling *by the army*") has no subject.
+    fn agent(&mut self, by: usize) {
+        let report = self.report;
+        let timed = |object: usize| {
+            matches!(
+                report.token(object).entity.label(),
+                Some(EntityLabel::Date | EntityLabel::Time)
+            )
+        };
+        let object = report.child_of(by, &[Dep::Pobj]);
+        let plain = self.kind == PredicateKind::Noun || object.is_some_and(timed);
+        let role = match plain {
+            true => Role::Preposition(lower(report, by)),
+            false => Role::Subject,
+        };
+        self.objects_of(by, &role);
+    }
+
     /// A preposition's objects, and those of a preposition inside it ("out *of* Syria").
     fn preposition(&mut self, prep: usize) {
         let report = self.report;
         self.objects_of(prep, &Role::Preposition(lower(report, prep)));
         for inner in report.analysis.children(prep).filter(|&c| report.dep(c) == Dep::Prep) {
             self.objects_of(inner, &Role::Preposition(lower(report, inner)));
+        }
+        self.doer_below(prep);
+    }
+
+    /// "the arrest of the singer *by police*": parsers hang the doer on the noun before it.
+    fn doer_below(&mut self, prep: usize) {
+        let report = self.report;
+        let noun = report.analysis.head(prep).filter(|&head| report.token(head).pos == Pos::Noun);
+        if noun.is_none() || report.word(prep) != "of" {
+            return;
+        }
+        let object = report.child_of(prep, &[Dep::Pobj]);
+        let below = object.into_iter().flat_map(|object| report.analysis.children(object));
+        let by: Vec<usize> = below.filter(|&word| report.word(word) == "by").collect();
+        for by in by {
+            self.objects_of(by, &Role::Preposition(lower(report, by)));
         }
     }
 
@@ -122,6 +201,21 @@ impl Arguments<'_> {
         self.list.dedup();
         self.list
     }
+}
+
+/// Whether the subject of a passive is who receives something: "*Haiti* was given rice".
+fn is_receiver(report: Report, verb: usize) -> bool {
+    const GIVING: &[&str] =
+        &["give", "offer", "grant", "send", "lend", "hand", "award", "pay", "promise", "show"];
+    GIVING.contains(&report.lemma(verb)) && report.child_of(verb, &[Dep::Dobj]).is_some()
+}
+
+/// The verb that follows another one with only a joining word and an adverb between.
+fn beside(report: Report, verb: usize) -> Option<usize> {
+    let next = report.analysis.children(verb).find(|&child| report.dep(child) == Dep::Conj)?;
+    let joins = |token: usize| matches!(report.dep(token), Dep::Cc | Dep::Advmod | Dep::Neg);
+    let close = next > verb + 1 && next <= verb + 3 && (verb + 1..next).all(joins);
+    (close && report.token(next).pos == Pos::Verb).then_some(next)
 }
 
 /// Whether a noun is said of a subject: "Russia was *an ally*".

@@ -4,9 +4,10 @@ mod arguments;
 mod subjects;
 
 pub use arguments::conjuncts;
+pub use subjects::is_passive;
 
 use crate::Report;
-use dateline_text::{Dep, Pos};
+use dateline_text::{Dep, Pos, Tag};
 use smol_str::SmolStr;
 
 /// A verb, noun or adjective that may tell of an event or a state, with its arguments.
@@ -121,11 +122,32 @@ pub fn find(report: Report) -> Predicates {
 
 fn kind_of(report: Report, token: usize) -> Option<PredicateKind> {
     match report.token(token).pos {
+        Pos::Verb if is_gerund_noun(report, token) => Some(PredicateKind::Noun),
         Pos::Verb => Some(PredicateKind::Verb),
         Pos::Noun => Some(PredicateKind::Noun),
         Pos::Adj if is_predicative(report, token) => Some(PredicateKind::Adjective),
         _ => None,
     }
+}
+
+/// "*Fighting* between the armies resumed", "The *shelling* went on": a participle that is a subject and
+/// has no object is a noun.
+fn is_gerund_noun(report: Report, token: usize) -> bool {
+    const VERBAL: &[Dep] = &[
+        Dep::Dobj,
+        Dep::Dative,
+        Dep::Aux,
+        Dep::Auxpass,
+        Dep::Neg,
+        Dep::Nsubj,
+        Dep::Xcomp,
+        Dep::Ccomp,
+        Dep::Prt,
+        Dep::Advmod,
+    ];
+    report.token(token).tag == Tag::Vbg
+        && matches!(report.dep(token), Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj)
+        && report.child_of(token, VERBAL).is_none()
 }
 
 /// Whether an adjective says something of a subject instead of narrowing a noun.
@@ -149,9 +171,17 @@ fn predicate(report: Report, token: usize, kind: PredicateKind) -> Predicate {
     Predicate {
         token,
         kind,
-        lemma: SmolStr::from(report.lemma(token).to_lowercase()),
+        lemma: lemma(report, token, kind),
         particle,
         arguments: arguments::of(report, token, kind),
+    }
+}
+
+/// The lemma in lower case; of a participle that is a noun, the word ("fighting").
+fn lemma(report: Report, token: usize, kind: PredicateKind) -> SmolStr {
+    match kind {
+        PredicateKind::Noun if report.token(token).tag == Tag::Vbg => lower(report, token),
+        _ => SmolStr::from(report.lemma(token).to_lowercase()),
     }
 }
 

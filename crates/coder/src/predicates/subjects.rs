@@ -48,10 +48,27 @@ pub fn surface(report: Report, word: usize) -> Option<usize> {
     find(report, word, DEPTH)
 }
 
+/// A word's own subject. Of several side by side the last one counts: parsers take the parts of a name
+/// with hyphens for subjects each ("al-Assad"), and a relative pronoun that is the object for one more
+/// ("*whom Togo* expelled").
+fn own(report: Report, word: usize) -> Option<usize> {
+    let is_subject = |&child: &usize| {
+        matches!(report.dep(child), Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Csubjpass)
+    };
+    let mut subjects = report.analysis.children(word).filter(is_subject);
+    let first = subjects.next()?;
+    Some(subjects.fold(first, |last, next| if next == last + 1 { next } else { last }))
+}
+
+/// The relative pronoun that a parser took for a second subject: "the envoy *whom* Togo expelled".
+pub fn doubled(report: Report, verb: usize) -> Option<usize> {
+    let pronoun = report.child_of(verb, &[Dep::Nsubj])?;
+    let relative = matches!(report.token(pronoun).tag, Tag::Wp | Tag::Wdt);
+    (relative && own(report, verb) != Some(pronoun)).then_some(pronoun)
+}
+
 fn find(report: Report, word: usize, depth: usize) -> Option<usize> {
-    if let Some(own) =
-        report.child_of(word, &[Dep::Nsubj, Dep::Nsubjpass, Dep::Csubj, Dep::Csubjpass])
-    {
+    if let Some(own) = own(report, word) {
         return Some(antecedent(report, own));
     }
     let depth = depth.checked_sub(1)?;
@@ -158,6 +175,23 @@ fn noun_controller(report: Report, word: usize, noun: usize, depth: usize) -> Op
     owner.or_else(|| verb().and_then(|verb| find(report, verb, depth)))
 }
 
+/// Whom "along with" or "together with" adds to a subject.
+pub fn companion(report: Report, preposition: usize) -> Option<usize> {
+    let object = |preposition: usize| report.child_of(preposition, &[Dep::Pobj]);
+    match report.word(preposition) {
+        "alongside" => object(preposition),
+        "along" | "together" => {
+            let with = |&word: &usize| report.word(word) == "with";
+            report.analysis.children(preposition).find(with).and_then(object)
+        }
+        "with" => {
+            let before = preposition.checked_sub(1).map_or("", |before| report.word(before));
+            object(preposition).filter(|_| matches!(before, "along" | "together"))
+        }
+        _ => None,
+    }
+}
+
 /// The noun that a relative pronoun stands for; any other token stands for itself.
 pub fn antecedent(report: Report, token: usize) -> usize {
     if !matches!(report.token(token).tag, Tag::Wdt | Tag::Wp) && !is_relative_that(report, token) {
@@ -165,7 +199,16 @@ pub fn antecedent(report: Report, token: usize) -> usize {
     }
     let clause =
         report.analysis.ancestors(token).take(4).find(|&above| report.dep(above) == Dep::Relcl);
-    clause.and_then(|clause| report.analysis.head(clause)).unwrap_or(token)
+    let noun = clause.and_then(|clause| report.analysis.head(clause));
+    noun.or_else(|| singled_out(report, token)).unwrap_or(token)
+}
+
+/// "It was *Uganda* that attacked the camp": whom a cleft sentence singles out.
+fn singled_out(report: Report, pronoun: usize) -> Option<usize> {
+    let copula = report.analysis.head(report.analysis.head(pronoun)?)?;
+    let it = report.child_of(copula, &[Dep::Nsubj])?;
+    let cleft = report.lemma(copula) == "be" && report.word(it).eq_ignore_ascii_case("it");
+    report.child_of(copula, &[Dep::Attr]).filter(|&noun| cleft && noun < pronoun)
 }
 
 fn is_relative_that(report: Report, token: usize) -> bool {

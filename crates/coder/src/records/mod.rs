@@ -161,17 +161,18 @@ impl Writer<'_> {
 
     fn relation(&self, draft: relations::Draft, seen: Seen) -> Record {
         let time = self.time(draft.token);
-        let party = |(id, span): (EntityId, Span)| self.party(Some(id), span, time.interval);
-        let holds = draft.status == Status::Ongoing;
-        let range = time.interval.filter(|interval| interval.precision == Precision::Range);
+        let entity = |id, span| self.party(id, span, time.interval);
+        let party = |party: relations::Party| entity(party.id, party.words);
+        let member = |(id, span): (EntityId, Span)| entity(Some(id), span);
+        let (start, end) = self.course(&draft, time.interval);
         let body = Box::new(Relation {
             relation: draft.relation,
             a: party(draft.a),
             b: draft.b.map(party),
             role: draft.role,
-            members: draft.members.into_iter().map(party).collect(),
-            start: range.filter(|range| range.start.is_some()).map(|range| day(range.start)),
-            end: range.filter(|range| !holds && range.end.is_some()).map(|range| day(range.end)),
+            members: draft.members.into_iter().map(member).collect(),
+            start,
+            end,
             duration: self.duration(draft.token, draft.trigger),
         });
         let common = Common {
@@ -185,6 +186,30 @@ impl Writer<'_> {
             share: None,
         };
         self.record(common, seen)
+    }
+
+    /// When a relation began and when it ended: the times of the events that began and ended it, what
+    /// "since" and "until" say, or the ends of the time in which it is said to have held.
+    fn course(
+        &self,
+        draft: &relations::Draft,
+        time: Option<Interval>,
+    ) -> (Option<Interval>, Option<Interval>) {
+        let holds = draft.status == Status::Ongoing;
+        let range = time.filter(|interval| interval.precision == Precision::Range);
+        let bounds = self.context.calendar.bounds(draft.token);
+        let of = |token: Option<usize>| token.and_then(|token| self.dated(token));
+        let start = of(draft.begun).or(bounds.start);
+        let end = of(draft.ended).or(bounds.end);
+        let first = range.filter(|range| range.start.is_some()).map(|range| day(range.start));
+        let last = range.filter(|range| !holds && range.end.is_some()).map(|range| day(range.end));
+        (start.or(first), end.or(last))
+    }
+
+    /// The days that the text itself gives a predicate.
+    fn dated(&self, token: usize) -> Option<Interval> {
+        let time = self.time(token);
+        time.interval.filter(|_| time.span.is_some())
     }
 
     fn record(&self, common: Common, seen: Seen) -> Record {
@@ -247,7 +272,8 @@ impl Writer<'_> {
         let first = times.partition_point(|time| time.span.end <= words.start);
         let inside = times[first..].iter().take_while(|time| time.span.start < words.end);
         let mut durations = inside.filter(|time| time.kind == TimeKind::Duration);
-        durations.next().map(|time| time.value.clone())
+        let near = durations.next().or_else(|| self.context.calendar.length(token));
+        near.map(|time| time.value.clone())
     }
 
     fn parties(&self, list: &[(EntityId, Span)], when: Option<Interval>) -> Vec<Participant> {

@@ -1,6 +1,6 @@
 //! Guests: whoever is granted asylum is hosted from then on.
 
-use super::{Draft, Finder};
+use super::{Draft, Finder, Party};
 use crate::events;
 use dateline_text::{Context, EntityKind, EventType, RelationType, Status};
 use smol_str::SmolStr;
@@ -23,11 +23,13 @@ fn draft(finder: &Finder, event: &events::Draft) -> Option<Draft> {
         token: event.token,
         trigger: event.trigger,
         relation: RelationType::Hosts,
-        a: *host,
-        b: Some(*guest),
+        a: Party::of(*host),
+        b: Some(Party::of(*guest)),
         role: None,
         members: Vec::new(),
         status: Status::Ongoing,
+        begun: None,
+        ended: None,
         predicated: true,
         also: Vec::new(),
         why: vec![SmolStr::new_static("rel:asylum")],

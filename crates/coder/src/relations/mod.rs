@@ -4,8 +4,10 @@
 //! persons ([`office`]).
 
 mod asylum;
+mod course;
 mod office;
 mod table;
+mod tenure;
 #[cfg(test)]
 mod tests;
 
@@ -13,15 +15,15 @@ pub use table::Table;
 
 use crate::entities::Entities;
 use crate::predicates::{Predicate, PredicateKind, Predicates, Role};
-use crate::status::{Judge, Judgement};
+use crate::status::Judge;
 use crate::{Report, events};
 use dateline_actors::Actors;
 use dateline_text::{
     Dep, Entity, EntityId, EntityKind, Mention, MentionKind, PlaceMention, RelationType, Span,
-    Status, Tag,
+    Status,
 };
 use smol_str::{SmolStr, format_smolstr};
-use table::{Entry, Slot};
+use table::{Entry, Phase, Slot};
 
 /// A relation before it is coded.
 #[derive(Clone, Debug)]
@@ -32,22 +34,49 @@ pub struct Draft {
     pub trigger: Span,
     /// Which relation.
     pub relation: RelationType,
-    /// The party it is said of, and its words.
-    pub a: (EntityId, Span),
+    /// The party it is said of.
+    pub a: Party,
     /// The other party.
-    pub b: Option<(EntityId, Span)>,
+    pub b: Option<Party>,
     /// The office, or the word for the kinship.
     pub role: Option<String>,
     /// Facilities and groups that belong to it.
     pub members: Vec<(EntityId, Span)>,
     /// Whether it holds still.
     pub status: Status,
+    /// The word for the event that began it, whose time is its start.
+    pub begun: Option<usize>,
+    /// The word for the event that ended it, whose time is its end.
+    pub ended: Option<usize>,
     /// Whether a whole clause says it, not only a title or an apposition.
     pub predicated: bool,
     /// Further words of the report that tell the same.
     pub also: Vec<Span>,
     /// The rules that made it.
     pub why: Vec<SmolStr>,
+}
+
+impl Draft {
+    /// Whether its words tell of its beginning or end alone.
+    fn is_turn(&self) -> bool {
+        self.relation == RelationType::Office
+            && (self.begun == Some(self.token) || self.ended == Some(self.token))
+    }
+}
+
+/// A party, or a land that is no party by itself ("controls *Goma*").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The entity; nothing for a land.
+    pub id: Option<EntityId>,
+    /// Its words.
+    pub words: Span,
+}
+
+impl Party {
+    fn of((id, words): (EntityId, Span)) -> Party {
+        Party { id: Some(id), words }
+    }
 }
 
 /// What the finder reads.
@@ -76,7 +105,9 @@ impl Finder<'_> {
     pub fn find(&self) -> Vec<Draft> {
         let told = self.predicates.list().iter().filter_map(|predicate| self.told_by(predicate));
         let mut drafts: Vec<Draft> = told.collect();
-        drafts.extend(office::find(self));
+        let offices = office::find(self);
+        drafts.extend(tenure::find(self, &offices));
+        drafts.extend(offices);
         drafts.extend(asylum::find(self));
         drafts.sort_by_key(|draft| (draft.trigger.start, draft.trigger.end));
         merge(drafts)
@@ -88,49 +119,140 @@ impl Finder<'_> {
 
     fn draft(&self, predicate: &Predicate, entry: &Entry) -> Option<Draft> {
         let modified = entry.with.is_empty() || self.is_modified(predicate.token, &entry.with);
-        let a = self.fill(predicate, &entry.a, None).filter(|_| modified)?;
-        let b = self.fill(predicate, &entry.b, Some(a.0));
-        if b.is_none() && !entry.b.is_empty() || !self.fits(entry.relation, a.0, b.map(|b| b.0)) {
+        let (relation, lands) = (entry.relation, takes_land(entry.relation));
+        let a = self.fill(predicate, &entry.a, None, relation == RelationType::PartOf);
+        let a = a.filter(|_| modified)?;
+        let b = self.fill(predicate, &entry.b, a.id, lands);
+        if b.is_none() && !entry.b.is_empty() || !self.fits(entry, a, b) {
             return None;
         }
-        let judgement = self.status(predicate);
+        let course = course::of(self, predicate, entry.phase)?;
         Some(Draft {
             token: predicate.token,
             trigger: self.trigger(predicate),
-            relation: entry.relation,
+            relation,
             a,
             b,
-            role: (entry.relation == RelationType::FamilyOf).then(|| predicate.lemma.to_string()),
-            members: self.members(predicate, entry.relation, &[Some(a.0), b.map(|b| b.0)]),
-            status: judgement.status,
+            role: self.role(predicate, relation),
+            members: self.members(predicate, relation, &[a.id, b.and_then(|b| b.id)]),
+            status: course.judgement.status,
+            begun: course.begun,
+            ended: course.ended,
             predicated: predicate.role(&Role::Subject).next().is_some(),
             also: Vec::new(),
-            why: vec![format_smolstr!("rel:{}", entry.id), judgement.why],
+            why: vec![format_smolstr!("rel:{}", entry.id), course.judgement.why],
         })
+    }
+
+    /// The word for a kinship; the words for an office.
+    fn role(&self, predicate: &Predicate, relation: RelationType) -> Option<String> {
+        match relation {
+            RelationType::FamilyOf => Some(predicate.lemma.to_string()),
+            RelationType::Office => Some(self.title(predicate.token)),
+            _ => None,
+        }
+    }
+
+    /// A noun with the words that narrow it down ("foreign policy adviser"), without names.
+    fn title(&self, noun: usize) -> String {
+        let narrows = |&child: &usize| {
+            matches!(self.report.dep(child), Dep::Amod | Dep::Compound | Dep::Nmod)
+                && child < noun
+                && !matches!(self.report.word(child), "former" | "ex" | "chief" | "top" | "senior")
+                && self.report.token(child).entity.label().is_none()
+        };
+        let first = self.report.analysis.children(noun).find(narrows).unwrap_or(noun);
+        self.report.phrase(first..noun + 1).to_lowercase()
     }
 
     fn is_modified(&self, token: usize, words: &[&str]) -> bool {
         let report = self.report;
         report.analysis.children(token).any(|child| {
-            matches!(report.dep(child), Dep::Amod | Dep::Compound | Dep::Nmod)
-                && words.contains(&report.lemma(child).to_lowercase().as_str())
+            let narrows = matches!(report.dep(child), Dep::Amod | Dep::Compound | Dep::Nmod);
+            let belongs = matches!(report.dep(child), Dep::Dobj | Dep::Prt | Dep::Advmod);
+            (narrows || belongs) && words.contains(&report.lemma(child).to_lowercase().as_str())
         })
     }
 
-    /// The first party that a slot of the list holds, other than `taken`.
+    /// The first party that a slot of the list holds, other than `taken`; with `lands`, a place that is
+    /// no party will do.
     fn fill(
         &self,
         predicate: &Predicate,
         slots: &[Slot],
         taken: Option<EntityId>,
-    ) -> Option<(EntityId, Span)> {
+        lands: bool,
+    ) -> Option<Party> {
         slots.iter().find_map(|slot| {
-            self.tokens(predicate, slot).into_iter().find_map(|token| {
-                let ids = self.entities.at(token).into_iter().chain(self.country_at(token));
-                let mut free = ids.filter(|&id| Some(id) != taken && self.is_known(slot, id));
-                free.next().map(|id| (id, self.words(token)))
-            })
+            let mut tokens = self.tokens(predicate, slot).into_iter();
+            tokens.find_map(|token| self.party(slot, token, taken, lands))
         })
+    }
+
+    fn party(
+        &self,
+        slot: &Slot,
+        token: usize,
+        taken: Option<EntityId>,
+        lands: bool,
+    ) -> Option<Party> {
+        let token = if lands { self.land(token) } else { token };
+        let mut own = self.entities.at(token).into_iter();
+        let town = lands && self.place_at(token).is_some();
+        // Parsers take names of towns for bodies.
+        let kind = |id| self.entities.get(id).kind;
+        let is_it = |id: EntityId| !town || kind(id) != EntityKind::Organisation;
+        let free = |&id: &EntityId| Some(id) != taken && is_it(id) && self.is_known(slot, id);
+        if let Some(id) = own.find(free) {
+            return Some(Party { id: Some(id), words: self.words(token) });
+        }
+        if lands {
+            let words = self.place_at(token)?.span;
+            return Some(Party { id: None, words });
+        }
+        let country = self.country_at(token).filter(free);
+        country.map(|id| Party { id: Some(id), words: self.words(token) })
+    }
+
+    /// The land of "parts *of the north*", "the island *of Samos*".
+    fn land(&self, token: usize) -> usize {
+        const PARTS: &[&str] = &[
+            "part",
+            "swath",
+            "swathe",
+            "area",
+            "most",
+            "much",
+            "half",
+            "stretch",
+            "bulk",
+            "island",
+            "region",
+            "town",
+            "city",
+            "village",
+            "province",
+            "territory",
+            "district",
+            "percent",
+            "%",
+            "third",
+            "portion",
+            "outskirt",
+            "archipelago",
+        ];
+        let report = self.report;
+        let is_of = |&child: &usize| report.word(child) == "of";
+        let of = report.analysis.children(token).find(is_of);
+        let inside = of.and_then(|of| report.child_of(of, &[Dep::Pobj]));
+        inside.filter(|_| PARTS.contains(&report.lemma(token))).unwrap_or(token)
+    }
+
+    /// The place name at a token.
+    fn place_at(&self, token: usize) -> Option<&PlaceMention> {
+        let span = self.report.token(token).span;
+        let at = self.places.partition_point(|place| place.span.end <= span.start);
+        self.places.get(at).filter(|place| place.span.overlaps(span))
     }
 
     /// Whether a party says more than the trigger does: "her rival" alone is told of nobody, while
@@ -143,10 +265,7 @@ impl Finder<'_> {
 
     /// The state that a place lies in, if the report speaks of it: "the base *in Djibouti City*".
     fn country_at(&self, token: usize) -> Option<EntityId> {
-        let span = self.report.token(token).span;
-        let at = self.places.partition_point(|place| place.span.end <= span.start);
-        let place = self.places.get(at).filter(|place| place.span.overlaps(span))?;
-        let country = place.resolved.as_ref()?.country.as_ref()?;
+        let country = self.place_at(token)?.resolved.as_ref()?.country.as_ref()?;
         let is_it = |entity: &&Entity| {
             entity.kind == EntityKind::State && entity.country.as_ref() == Some(country)
         };
@@ -157,6 +276,11 @@ impl Finder<'_> {
         let token = predicate.token;
         match slot {
             Slot::Role(role) => predicate.role(role).collect(),
+            Slot::OfObject(word) => predicate
+                .role(&Role::Object)
+                .filter_map(|object| self.predicates.at(object))
+                .flat_map(|object| object.preposition(word))
+                .collect(),
             Slot::Itself => vec![token],
             Slot::Beside => self.beside(token).into_iter().collect(),
             Slot::Owner => self.owners(token),
@@ -217,22 +341,27 @@ impl Finder<'_> {
     }
 
     /// Whether the parties are of kinds that can stand in the relation.
-    fn fits(&self, relation: RelationType, a: EntityId, b: Option<EntityId>) -> bool {
+    fn fits(&self, entry: &Entry, a: Party, b: Option<Party>) -> bool {
         use EntityKind::{Group, Organisation, Person, State};
-        let kind = |id: EntityId| self.entities.get(id).kind;
-        match relation {
-            RelationType::FamilyOf => kind(a) == Person && b.is_some_and(|b| kind(b) == Person),
-            RelationType::Hosts => kind(a) == State && b.is_some_and(|b| kind(b) != State),
-
-            RelationType::PartOf | RelationType::MemberOf => {
-                b.is_some_and(|b| kind(b) == Organisation)
+        let kind = |party: Party| party.id.map(|id| self.entities.get(id).kind);
+        let (a, b) = (kind(a), b.and_then(kind));
+        match entry.relation {
+            RelationType::FamilyOf => a == Some(Person) && b == Some(Person),
+            RelationType::Office => a == Some(Person) && b.is_some(),
+            RelationType::Hosts => {
+                matches!(a, Some(State | Organisation | Group)) && b.is_some() && b != Some(State)
             }
-            RelationType::Leads => b.is_some_and(|b| matches!(kind(b), Organisation | Group)),
-            RelationType::MilitaryBaseIn | RelationType::PresenceIn => {
-                b.is_some_and(|b| kind(b) == State)
+            RelationType::MemberOf => b == Some(Organisation) && may_join(entry.phase, a),
+            RelationType::PartOf => {
+                !matches!(a, Some(Person | Group)) && b.is_none_or(|b| b == State)
+                    || a == Some(Organisation) && b == Some(Organisation)
             }
-            RelationType::Conflict => kind(a) == State,
-            RelationType::AtWarWith | RelationType::TreatyWith => kind(a) != Person,
+            RelationType::Controls if entry.phase != Phase::Holds => b != Some(Organisation),
+            RelationType::Leads => matches!(b, Some(Organisation | Group)),
+            RelationType::MilitaryBaseIn | RelationType::PresenceIn => b == Some(State),
+            RelationType::Conflict => a == Some(State),
+            RelationType::AtWarWith | RelationType::TreatyWith => a != Some(Person),
+            RelationType::Supplies => a == Some(State) && b != Some(Person),
             _ => true,
         }
     }
@@ -259,48 +388,16 @@ impl Finder<'_> {
         }
         found
     }
+}
 
-    /// A verb is judged like any other; a noun holds while its clause is in the present or nobody says
-    /// otherwise, and has ended where a copula in the past or "during the …" puts it behind.
-    fn status(&self, predicate: &Predicate) -> Judgement {
-        let judged = self.judge.of(predicate.token);
-        let noun = predicate.kind == PredicateKind::Noun;
-        if judged.why != "status:tense" || judged.status == Status::Ongoing && !noun {
-            return judged;
-        }
-        let past = match noun {
-            true => self.copula_is_past(predicate.token) || self.is_behind(predicate.token),
-            false => self.is_past(predicate.token),
-        };
-        let status = if past { Status::Ended } else { Status::Ongoing };
-        Judgement { status, why: SmolStr::new_static("status:relation") }
-    }
+/// Whether land that is no party may be the other side.
+fn takes_land(relation: RelationType) -> bool {
+    matches!(relation, RelationType::Controls | RelationType::Occupies | RelationType::PartOf)
+}
 
-    /// "ruled", "had ruled": what held then and is not said to hold now.
-    fn is_past(&self, verb: usize) -> bool {
-        let report = self.report;
-        let past = |token: usize| report.token(token).tag == Tag::Vbd;
-        past(verb)
-            || report.analysis.children(verb).any(|aux| report.dep(aux) == Dep::Aux && past(aux))
-    }
-
-    fn copula_is_past(&self, token: usize) -> bool {
-        let report = self.report;
-        let copula = report.analysis.head(token).filter(|_| report.dep(token) == Dep::Attr);
-        copula.is_some_and(|copula| report.token(copula).tag == Tag::Vbd)
-    }
-
-    /// "during the war", "after the war".
-    fn is_behind(&self, token: usize) -> bool {
-        let report = self.report;
-        let preposition = report.analysis.head(token).filter(|_| report.dep(token) == Dep::Pobj);
-        preposition.is_some_and(|word| {
-            let past = report.analysis.head(word).is_some_and(|verb| {
-                matches!(report.token(verb).tag, Tag::Vbd | Tag::Vbn | Tag::Vbg)
-            });
-            past && matches!(report.word(word), "during" | "During" | "after" | "After")
-        })
-    }
+/// A body of states or a group is joined and left by its like; people leave houses, too.
+fn may_join(phase: Phase, a: Option<EntityKind>) -> bool {
+    phase == Phase::Holds || matches!(a, Some(EntityKind::State | EntityKind::Group))
 }
 
 /// Joins drafts that tell the same relation of the same parties; a clause wins over a title.
@@ -321,20 +418,47 @@ fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 fn absorb(own: &mut Draft, mut other: Draft) {
-    if other.predicated && !own.predicated {
+    // A clause wins over a title, a title over the verb of change.
+    if other.predicated && !own.predicated || own.is_turn() && !other.is_turn() {
         std::mem::swap(own, &mut other);
+    }
+    own.begun = own.begun.or(other.begun);
+    own.ended = own.ended.or(other.ended);
+    if own.ended.is_some() {
+        own.status = Status::Ended;
     }
     own.also.push(other.trigger);
     own.also.append(&mut other.also);
 }
 
+/// What makes two drafts the same.
+type Key = (RelationType, Who, Option<Who>, Option<String>);
+
+/// A party by its entity, or a land by the place of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Who {
+    Entity(u32),
+    Land(u32),
+}
+
+impl From<Party> for Who {
+    fn from(party: Party) -> Who {
+        party.id.map_or(Who::Land(party.words.start), |id| Who::Entity(id.0))
+    }
+}
+
 /// What makes two drafts the same; relations that hold both ways have their parties in order.
-fn key(draft: &Draft) -> (RelationType, EntityId, Option<EntityId>, Option<String>) {
+fn key(draft: &Draft) -> Key {
     use RelationType::{AllyOf, AtWarWith, RivalOf, TreatyWith};
-    let (a, b) = (draft.a.0, draft.b.map(|b| b.0));
+    let (a, b) = (Who::from(draft.a), draft.b.map(Who::from));
     let mutual = matches!(draft.relation, AllyOf | RivalOf | AtWarWith | TreatyWith);
     match b {
         Some(b) if mutual && b < a => (draft.relation, b, Some(a), None),
-        b => (draft.relation, a, b, draft.role.clone()),
+        b => (draft.relation, a, b, draft.role.as_deref().map(held)),
     }
+}
+
+/// An office, held or no longer.
+fn held(role: &str) -> String {
+    role.trim_start_matches("former ").to_owned()
 }

@@ -1,6 +1,6 @@
 //! Offices: who holds which office of which state, as titles and appositions say it.
 
-use super::{Draft, Finder};
+use super::{Draft, Finder, Party};
 use dateline_actors::RoleKind;
 use dateline_text::{
     Entity, EntityId, EntityKind, Mention, MentionKind, RelationType, Sector, Status,
@@ -15,9 +15,22 @@ pub fn find(finder: &Finder) -> Vec<Draft> {
     people.filter_map(|person| draft(finder, person, &states)).collect()
 }
 
+/// The state of a person's country, if the report speaks of it.
+pub fn state(finder: &Finder, person: &Entity) -> Option<EntityId> {
+    let mut own = finder.entities.list().iter().filter(|entity| is_state(entity));
+    let country = person.country.as_ref()?;
+    own.find(|entity| entity.country.as_ref() == Some(country)).map(|entity| entity.id)
+}
+
+/// A state, or a union with offices of its own.
+fn is_state(entity: &Entity) -> bool {
+    let union = matches!(entity.country.as_deref(), Some("EUR" | "UNO"));
+    entity.kind == EntityKind::State || union && entity.kind == EntityKind::Organisation
+}
+
 /// The state of each country code.
 fn states(entities: &[Entity]) -> HashMap<&SmolStr, &Entity> {
-    let states = entities.iter().filter(|entity| entity.kind == EntityKind::State);
+    let states = entities.iter().filter(|entity| is_state(entity));
     // The first of a country stays: later ones would be its parts.
     states.rev().filter_map(|state| Some((state.country.as_ref()?, state))).collect()
 }
@@ -32,11 +45,13 @@ fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) 
         token: mention.head,
         trigger: mention.span,
         relation: RelationType::Office,
-        a: (person.id, mention.span),
-        b: Some((state.id, words(finder, state.id, mention))),
+        a: Party { id: Some(person.id), words: mention.span },
+        b: Some(Party { id: Some(state.id), words: words(finder, state.id, mention) }),
         role: Some(role.clone()),
         members: Vec::new(),
         status,
+        begun: None,
+        ended: None,
         predicated: false,
         also: Vec::new(),
         why: vec![SmolStr::new_static("rel:office")],
@@ -44,9 +59,10 @@ fn draft(finder: &Finder, person: &Entity, states: &HashMap<&SmolStr, &Entity>) 
 }
 
 /// Whether a role is an office; ranks, professions and forms of address are none.
-fn is_office(finder: &Finder, role: &str) -> bool {
+pub fn is_office(finder: &Finder, role: &str) -> bool {
     let role = role.trim_start_matches("former ").trim_start_matches("ex-");
-    finder.actors.role(role).is_some_and(|(role, _)| role.kind == RoleKind::Office)
+    let chief = role.ends_with("foreign policy chief");
+    chief || finder.actors.role(role).is_some_and(|(role, _)| role.kind == RoleKind::Office)
 }
 
 /// The mentions by name, and descriptions in apposition to one ("the minister, Ada Nkosi"): a

@@ -18,8 +18,24 @@ pub struct Entry {
     pub a: Vec<Slot>,
     /// Where the other party stands; empty where there is none.
     pub b: Vec<Slot>,
-    /// Words of which one must modify the trigger; empty where none is asked.
+    /// Words of which one must modify the trigger or be its object or particle; empty where none is
+    /// asked.
     pub with: Vec<&'static str>,
+    /// What the word says of the relation's course.
+    pub phase: Phase,
+}
+
+/// What a word says of the course of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It holds.
+    Holds,
+    /// It begins: "joined", "took control of".
+    Begins,
+    /// It ends: "left", "seceded from".
+    Ends,
+    /// It holds where the verb is in the present: "supplies gas to".
+    HoldsNow,
 }
 
 /// A place where a party can stand.
@@ -27,6 +43,8 @@ pub struct Entry {
 pub enum Slot {
     /// An argument of the trigger.
     Role(Role),
+    /// The object of a preposition below the trigger's object: "control *of the town*".
+    OfObject(&'static str),
     /// The trigger itself: "a *brother* of the king".
     Itself,
     /// The noun in apposition with the trigger.
@@ -66,15 +84,22 @@ fn lines() -> impl Iterator<Item = &'static str> {
 
 fn read(line: &'static str) -> Option<((PredicateKind, &'static str), Entry)> {
     let fields: Vec<&'static str> = line.split('\t').collect();
-    let &[id, lemma, pos, relation, a, b, with] = fields.as_slice() else { return None };
+    let &[id, lemma, pos, relation, a, b, with, phase] = fields.as_slice() else { return None };
     let kind = match pos {
         "n" => PredicateKind::Noun,
         "v" => PredicateKind::Verb,
         _ => return None,
     };
     let relation = RelationType::parse(relation)?;
+    let phase = match phase {
+        "-" => Phase::Holds,
+        "begin" => Phase::Begins,
+        "end" => Phase::Ends,
+        "now" => Phase::HoldsNow,
+        _ => return None,
+    };
     let with = if with == "-" { Vec::new() } else { with.split('|').collect() };
-    Some(((kind, lemma), Entry { id, relation, a: slots(a), b: slots(b), with }))
+    Some(((kind, lemma), Entry { id, relation, a: slots(a), b: slots(b), with, phase }))
 }
 
 fn slots(list: &'static str) -> Vec<Slot> {
@@ -92,6 +117,7 @@ fn slot(word: &'static str) -> Slot {
         "appos" => Slot::Beside,
         "have" => Slot::Owner,
         "under" => Slot::Under,
+        below if below.starts_with("obj.") => Slot::OfObject(&below["obj.".len()..]),
         preposition => Slot::Role(Role::Preposition(SmolStr::new_static(preposition))),
     }
 }

@@ -7,9 +7,11 @@ use super::period::Period;
 use super::reading::{Length, Matter, Modifier, Name, Reading, TimeOfDay, Which};
 use super::turn;
 use super::unit::Unit;
+use crate::Report;
 use crate::tense::{self, Tense};
 use dateline_text::{
-    Anchor, BlockKind, Interval, Precision, Published, Span, TimeExpression, TimeKind, Unresolved,
+    Anchor, BlockKind, Dep, Interval, Precision, Published, Span, TimeExpression, TimeKind,
+    Unresolved,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -289,8 +291,11 @@ impl Resolver<'_> {
             Some(then) => then,
             None => (Period::Day(self.now()?), Anchor::Published),
         };
-        let period = turn::fresh(name, base, self.turn_by_tense(token)).ok_or(Unresolved::Vague)?;
-        Ok((period, anchor))
+        let period = match self.is_since(token) {
+            true => turn::of(name, base, turn::Turn::Latest),
+            false => turn::fresh(name, base, self.turn_by_tense(token)),
+        };
+        Ok((period.ok_or(Unresolved::Vague)?, anchor))
     }
 
     /// Whether a name shares the year of the expression before it: "in March 2003 and May".
@@ -303,6 +308,12 @@ impl Resolver<'_> {
         last.explicit && near && in_year && dated
     }
 
+    /// "*Since* January": what has lasted until now began in the past.
+    fn is_since(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).map_or("", |before| self.words.report.word(before));
+        before.eq_ignore_ascii_case("since")
+    }
+
     fn turn_by_tense(&self, token: usize) -> turn::Turn {
         let report = self.words.report;
         let span = report.token(token).span;
@@ -312,7 +323,7 @@ impl Resolver<'_> {
         if block.is_some_and(|block| block.kind == BlockKind::Title) {
             return turn::Turn::Latest;
         }
-        if tense::is_ahead(report, token) {
+        if tense::is_ahead(report, token) || is_arranged(report, token) {
             return turn::Turn::Upcoming;
         }
         let tense = tense::verb_of(report, token).and_then(|verb| tense::of(report, verb));
@@ -322,6 +333,16 @@ impl Resolver<'_> {
             _ => turn::Turn::Latest,
         }
     }
+}
+
+/// "the talks *planned for* Sunday": the day of what is arranged lies ahead.
+fn is_arranged(report: Report, token: usize) -> bool {
+    let preposition = report.analysis.head(token).filter(|&word| report.word(word) == "for");
+    let verb = preposition.and_then(|preposition| report.analysis.head(preposition));
+    verb.is_some_and(|verb| {
+        let arranged = matches!(report.lemma(verb), "plan" | "schedule" | "slate" | "set" | "due");
+        arranged && report.dep(verb) == Dep::Acl
+    })
 }
 
 fn with((base, anchor): (Period, Anchor), turn: turn::Turn) -> (Period, Anchor, turn::Turn) {

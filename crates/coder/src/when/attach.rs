@@ -89,6 +89,17 @@ impl Link {
         !matches!(self.bound, Bound::In | Bound::FromTo)
     }
 
+    /// The days with which it says that its predicate began and ended.
+    pub fn bounds(&self, times: &[TimeExpression]) -> (Option<Interval>, Option<Interval>) {
+        let own = times.get(self.time).and_then(|time| time.interval);
+        match self.bound {
+            Bound::Since => (own, None),
+            Bound::Until => (None, own),
+            Bound::FromTo => (own, times.get(self.time + 1).and_then(|time| time.interval)),
+            Bound::In | Bound::Before | Bound::After => (None, None),
+        }
+    }
+
     /// The days that it gives its predicate.
     pub fn interval(&self, times: &[TimeExpression], published: Option<Date>) -> Option<Interval> {
         let own = times.get(self.time)?.interval?;

@@ -14,11 +14,25 @@ use crate::Report;
 use crate::tense;
 use attach::Attached;
 use clause::Step;
-use dateline_text::{Anchor, Dep, Interval, Precision, RecordTime, TimeExpression, Unresolved};
+use dateline_text::{
+    Anchor, Dep, Interval, Precision, RecordTime, TimeExpression, TimeKind, Unresolved,
+};
 use story::Story;
+
+/// How many words above a noun may say that it holds.
+const BEARERS: usize = 4;
 
 /// How many clauses up a shared time is looked for.
 const REACH: usize = 32;
+
+/// The first and last days of what holds for a while, as far as the text tells them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// When it began.
+    pub start: Option<Interval>,
+    /// When it ended.
+    pub end: Option<Interval>,
+}
 
 /// The times of a report, ready to be asked for the time of any token.
 pub struct Calendar<'a> {
@@ -67,6 +81,35 @@ impl<'a> Calendar<'a> {
         let lead = lead.and_then(|time| day(time.interval));
         let said = || self.own(telling).and_then(|time| day(time.interval));
         past && lead.is_some() && said() > lead
+    }
+
+    /// When what the predicate at `token` tells began and ended, as "since 2011", "until last year" and
+    /// "from 2005 to 2011" say.
+    pub fn bounds(&self, token: usize) -> Bounds {
+        let found = |at| {
+            let links = self.attached.of(at).iter();
+            let bounds = links
+                .map(|link| link.bounds(self.times))
+                .fold((None, None), |a, b| (a.0.or(b.0), a.1.or(b.1)));
+            (bounds != (None, None)).then_some(Bounds { start: bounds.0, end: bounds.1 })
+        };
+        self.up(token).find_map(found).unwrap_or_default()
+    }
+
+    /// How long what the predicate at `token` tells held ("for two decades").
+    pub fn length(&self, token: usize) -> Option<&'a TimeExpression> {
+        self.up(token).find_map(|at| {
+            let mut times =
+                self.attached.of(at).iter().filter_map(|link| self.times.get(link.time));
+            times.find(|time| time.kind == TimeKind::Duration)
+        })
+    }
+
+    /// A predicate, and the verb that only says of it that it holds or lasts: "*is* an ally", "*has* a
+    /// base", "*is* at war", "the war *lasted*".
+    fn up(&self, token: usize) -> impl Iterator<Item = usize> {
+        let first = Some(token).filter(|&token| token < self.report.tokens().len());
+        std::iter::successors(first, |&at| bearer(self.report, at)).take(BEARERS)
     }
 
     /// The time that the expressions modifying a token give it.
@@ -146,6 +189,22 @@ impl<'a> Calendar<'a> {
         let unresolved = interval.is_none().then_some(Unresolved::NoPublicationDate);
         RecordTime { span: None, interval, anchor: Anchor::Published, unresolved }
     }
+}
+
+/// The word above a noun or preposition that only says of it that it holds.
+fn bearer(report: Report, at: usize) -> Option<usize> {
+    const HAVING: &[&str] = &["have", "keep", "maintain", "operate", "wage", "fight", "hold"];
+    const LASTING: &[&str] = &["last", "endure", "persist", "rage", "continue", "drag", "go"];
+    let head = report.analysis.head(at)?;
+    let bears = match report.dep(at) {
+        Dep::Attr | Dep::Acomp => true,
+        Dep::Dobj => HAVING.contains(&report.lemma(head)),
+        Dep::Nsubj => LASTING.contains(&report.lemma(head)),
+        Dep::Pobj => matches!(report.lemma(head), "at" | "under" | "in"),
+        Dep::Prep => report.lemma(head) == "be",
+        _ => false,
+    };
+    bears.then_some(head)
 }
 
 /// The text does not say when.

@@ -5,6 +5,7 @@
 //! Idlib offensive"), the same of the clause above. The main clauses of the lead of a report that has
 //! a dateline and say nothing of their own are taken to happen there.
 
+mod area;
 #[cfg(test)]
 mod tests;
 
@@ -64,6 +65,9 @@ impl<'a> Map<'a> {
         if token >= self.by_token.len() {
             return not_stated();
         }
+        if let Some(area) = self.area(token) {
+            return area;
+        }
         let stated = self.of_clause(token).or_else(|| self.of_clauses_above(token));
         match stated.or_else(|| self.dateline.filter(|_| self.is_main(token))) {
             Some(index) => self.record_place(index),
@@ -71,12 +75,34 @@ impl<'a> Map<'a> {
         }
     }
 
+    /// "hit a village *30 km north of Goma*": an area seen from a place, told of the predicate or of its
+    /// object.
+    fn area(&self, token: usize) -> Option<RecordPlace> {
+        let noun = |child: &usize| {
+            matches!(self.report.dep(*child), Dep::Dobj | Dep::Nsubjpass | Dep::Attr | Dep::Pobj)
+        };
+        let children = self.report.analysis.children(token).filter(noun);
+        let offset = [token].into_iter().chain(children);
+        let offset = offset.filter_map(|word| area::below(self.report, word)).next()?;
+        let mention = self.places.get(self.finest_below(offset.of)?)?;
+        let words = area::words(self.report, &offset);
+        let place = area::seen_from(mention.resolved.as_ref()?, &offset, &words);
+        Some(RecordPlace { span: Some(mention.span), place: Some(place), unresolved: None })
+    }
+
     /// The place that the predicate's own words tell.
     fn of_clause(&self, token: usize) -> Option<usize> {
         self.of_phrases(token)
             .or_else(|| self.of_object(token))
             .or_else(|| self.of_arguments(token))
+            .or_else(|| self.of_deed(token))
             .or_else(|| self.of_modifiers(token))
+    }
+
+    /// "A car bomb *in Quetta* killed nine people": the phrase hangs on a subject that is itself a deed.
+    fn of_deed(&self, token: usize) -> Option<usize> {
+        let subject = self.report.child_of(token, &[Dep::Nsubj, Dep::Csubj])?;
+        self.of_phrases(subject).filter(|_| is_deed(self.report.lemma(subject)))
     }
 
     /// "in Homs", "near the border town of Kilis", "at the Kremlin".
@@ -110,7 +136,10 @@ impl<'a> Map<'a> {
                 Dep::Dobj | Dep::Attr | Dep::Nsubjpass | Dep::Oprd | Dep::Dative
             )
         };
-        self.report.analysis.children(token).filter(noun).find_map(|child| self.of_phrases(child))
+        let children = || self.report.analysis.children(token);
+        let with = children().filter(|&child| matches!(self.report.word(child), "with" | "by"));
+        let others = with.filter_map(|with| self.report.child_of(with, &[Dep::Pobj]));
+        children().filter(noun).chain(others).find_map(|child| self.of_phrases(child))
     }
 
     /// "the Kerch bridge blast", "Syria's civil war": a place before a noun that tells of an event.
@@ -325,6 +354,34 @@ fn takes_place(lemma: &str) -> bool {
             | "flood"
             | "devastate"
             | "destroy"
+    )
+}
+
+/// Nouns for what is done, which stand where it is done.
+fn is_deed(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack"
+            | "bomb"
+            | "bombing"
+            | "blast"
+            | "explosion"
+            | "strike"
+            | "airstrike"
+            | "raid"
+            | "shooting"
+            | "shelling"
+            | "ambush"
+            | "assault"
+            | "clash"
+            | "fighting"
+            | "fight"
+            | "battle"
+            | "violence"
+            | "riot"
+            | "protest"
+            | "crackdown"
+            | "offensive"
     )
 }
 

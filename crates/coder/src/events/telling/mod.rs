@@ -32,6 +32,7 @@ pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
         && !is_thing_released(finder, draft)
         && !is_about_self(finder, draft)
         && !is_empty_figure(finder, draft)
+        && !is_mere_attribute(finder, draft)
         && (draft.has_actor() || stands_without_actor(finder, told, draft))
 }
 
@@ -144,7 +145,7 @@ fn is_about_nobody(finder: &Finder, draft: &Draft) -> bool {
         matches!(&*words, "people" | "a person" | "others" | "anyone" | "someone")
             || words.ends_with("many people")
     };
-    draft.actor.is_empty() && draft.recipient.iter().all(nobody)
+    draft.actor.is_empty() && !draft.recipient.is_empty() && draft.recipient.iter().all(nobody)
 }
 
 /// Words and help between private people ("my neighbor", "the friends") are no matter of politics.
@@ -173,6 +174,14 @@ fn is_about_self(finder: &Finder, draft: &Draft) -> bool {
         .flat_map(|owner| finder.who(owner));
     let mut own = owners.filter(|owner| draft.actor.iter().any(|(actor, _)| actor == owner));
     draft.event_type == EventType::Support && draft.recipient.is_empty() && own.next().is_some()
+}
+
+/// "The *exiled* writer": a participle before a noun says what somebody is; without a doer it tells of no
+/// event.
+fn is_mere_attribute(finder: &Finder, draft: &Draft) -> bool {
+    let report = finder.report;
+    let participle = report.token(draft.token).tag == Tag::Vbn;
+    participle && report.dep(draft.token) == Dep::Amod && !draft.has_actor()
 }
 
 /// Whether politicians are said to fight with words of war, and nobody is said to have spoken: "the
