@@ -1,6 +1,6 @@
 //! Parties that stand deeper below a trigger than its frame looks.
 
-use super::{Finder, nameless};
+use super::{Finder, nameless, sides};
 use crate::lexicon::Match;
 use crate::predicates::conjuncts;
 use dateline_text::{Dep, EntityId, EntityKind, EntityLabel, EventType, Mode, Pos, Span, Tag};
@@ -29,7 +29,12 @@ pub fn may_aim(found: &Match, actor: &[(EntityId, Span)]) -> bool {
 /// "agreed to lift a ban on imports of *Kenyan* tea", "opened an inquiry into the deals of *the bank*".
 /// A common noun that is the trigger's own object is none: it is what is sent, not to whom ("will send
 /// *engineers* to …").
-pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec<usize> {
+pub fn recipients(
+    finder: &Finder,
+    trigger: usize,
+    event_type: EventType,
+    actor: &[(EntityId, Span)],
+) -> Vec<usize> {
     let mut words = VecDeque::from([(trigger, 0)]);
     let mut seen = 0;
     while let Some((word, depth)) = words.pop_front() {
@@ -40,6 +45,7 @@ pub fn recipients(finder: &Finder, trigger: usize, event_type: EventType) -> Vec
         if word != trigger
             && !is_thing_sent(finder, word, depth)
             && is_party(finder, word, event_type)
+            && !sides::is_own(finder, actor, word)
         {
             let all = conjuncts(finder.report, word);
             return all.filter(|&word| is_party(finder, word, event_type)).collect();
@@ -62,6 +68,7 @@ fn is_thing_sent(finder: &Finder, word: usize, depth: usize) -> bool {
 fn is_party(finder: &Finder, word: usize, event_type: EventType) -> bool {
     let kind = finder.entities.mention_at(word).map(|(id, _)| finder.entities.get(id).kind);
     match kind {
+        None if is_land(finder, word) => befalls_land(event_type),
         None => nameless::is_people(finder, word),
         Some(EntityKind::Person | EntityKind::State | EntityKind::Organisation) => true,
         Some(EntityKind::Group) => true,
@@ -77,6 +84,12 @@ fn touches_land(event_type: EventType) -> bool {
         event_type,
         Accuse | Agree | Aid | Assault | Coerce | Concede | Mobilize | Retreat | Sanction
     )
+}
+
+/// Whether an event of a type befalls those who live where it takes place, be it but a town.
+fn befalls_land(event_type: EventType) -> bool {
+    use EventType::{Assault, Coerce, Concede, Mobilize, Sanction};
+    matches!(event_type, Assault | Coerce | Concede | Mobilize | Sanction)
 }
 
 fn is_land(finder: &Finder, word: usize) -> bool {

@@ -45,7 +45,7 @@ fn draft(finder: &Finder, told: &[Told], predicate: &Predicate) -> Option<Draft>
     let subjects: Vec<usize> = predicate.role(&Role::Subject).collect();
     let actor = finder.parties(&subjects, &[]);
     let (source, _) = (subjects.first().copied()?, actor.first()?);
-    let objects = below::recipients(finder, predicate.token, EventType::Other);
+    let objects = below::recipients(finder, predicate.token, EventType::Other, &actor);
     let recipient = finder.parties(&objects, &actor);
     let (target, _) = (objects.first().copied()?, recipient.first()?);
     let (root, _) = classify(finder, told, source, target).filter(|(_, share)| *share >= SURE)?;

@@ -7,6 +7,7 @@ mod learned;
 mod nameless;
 mod prison;
 mod shared;
+mod sides;
 mod size;
 mod telling;
 mod threat;
@@ -19,7 +20,7 @@ use crate::pairs::Weights;
 use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
-use dateline_text::{Context, EntityId, EventType, Mode, OwnType, Size, Span, Status};
+use dateline_text::{Context, Dep, EntityId, EventType, Mode, OwnType, Size, Span, Status};
 pub use nameless::Nameless;
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
@@ -173,22 +174,9 @@ impl<'a> Finder<'a> {
             actor = self.parties(&borrowed::actors(self, found, matches), &[]);
             why.extend((!actor.is_empty()).then_some(SmolStr::new_static("event:means")));
         }
-        let mut recipient = self.parties(&found.recipients, &actor);
-        if recipient.is_empty() {
-            recipient = self.parties(&borrowed::recipients(self, found), &actor);
-            why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
-        }
-        let mut nameless = Nameless {
-            actor: nameless::phrases(self, &found.actors, true),
-            recipient: nameless::phrases(self, &found.recipients, false),
-        };
-        if recipient.is_empty() && nameless.recipient.is_empty() && below::may_aim(found, &actor) {
-            let below = below::recipients(self, found.trigger, found.event_type);
-            recipient = self.parties(&below, &actor);
-            nameless.recipient = nameless::phrases(self, &below, true);
-            let named = !recipient.is_empty() || !nameless.recipient.is_empty();
-            why.extend(named.then_some(SmolStr::new_static("event:below")));
-        }
+        let (recipient, unknown) = self.whom(found, &actor, &mut why);
+        let nameless =
+            Nameless { actor: nameless::phrases(self, &found.actors, true), recipient: unknown };
         let nobody = actor.is_empty() && recipient.is_empty() && nameless.actor.is_empty();
         if nobody && !found.sense.happens() {
             return None;
@@ -215,6 +203,32 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// Whom a match is aimed at: the entities, and the words of those who are none. Its slots come
+    /// first, then the words around it.
+    fn whom(
+        &self,
+        found: &Match,
+        actor: &[(EntityId, Span)],
+        why: &mut Vec<SmolStr>,
+    ) -> (Vec<(EntityId, Span)>, Vec<Span>) {
+        let aimed = found.recipients.iter().copied();
+        let aimed: Vec<usize> = aimed.filter(|&token| !sides::is_own(self, actor, token)).collect();
+        let mut recipient = self.parties(&aimed, actor);
+        if recipient.is_empty() {
+            recipient = self.parties(&borrowed::recipients(self, found), actor);
+            why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
+        }
+        let mut unknown = nameless::phrases(self, &aimed, false);
+        if recipient.is_empty() && unknown.is_empty() && below::may_aim(found, actor) {
+            let below = below::recipients(self, found.trigger, found.event_type, actor);
+            recipient = self.parties(&below, actor);
+            unknown = nameless::phrases(self, &below, false);
+            let named = !recipient.is_empty() || !unknown.is_empty();
+            why.extend(named.then_some(SmolStr::new_static("event:below")));
+        }
+        (recipient, unknown)
+    }
+
     /// The entities at some tokens, each once, without those that are taken already.
     fn parties(&self, tokens: &[usize], taken: &[(EntityId, Span)]) -> Vec<(EntityId, Span)> {
         let mut parties: Vec<(EntityId, Span)> = Vec::new();
@@ -238,7 +252,12 @@ impl<'a> Finder<'a> {
     }
 
     fn who(&self, token: usize) -> Vec<EntityId> {
-        let found = self.entities.at(token);
+        let mut found = self.entities.at(token);
+        if found.is_empty() {
+            // "The grand mufti, Ali Musa, said": the name answers for the words before it.
+            let name = self.report.child_of(token, &[Dep::Appos]);
+            found = name.map(|name| self.entities.at(name)).unwrap_or_default();
+        }
         self.voices.settle(self.report.token(token).span, self.report.word(token), found)
     }
 

@@ -60,3 +60,27 @@ fn an_answer_is_aimed_at_whoever_asked() {
         &["REJECT Chile's top court > Peru"],
     );
 }
+
+#[test]
+fn the_author_of_a_letter_does_what_it_does() {
+    check(
+        "Chad's premier signed a letter urging Togo to free two reporters.",
+        &["REQUEST Chad's premier > Togo"],
+    );
+}
+
+#[test]
+fn nobody_voices_support_for_himself() {
+    check(
+        "Kenya's foreign minister voiced Kenya's support for Uganda.",
+        &["SUPPORT Kenya's foreign minister > Uganda"],
+    );
+}
+
+#[test]
+fn a_town_suffers_what_befalls_it() {
+    check(
+        "Chadian soldiers imposed a curfew in parts of Maiduguri.",
+        &["COERCE Chadian soldiers > Maiduguri"],
+    );
+}

@@ -49,8 +49,8 @@ impl Coder {
         })
     }
 
-    /// The names of all features of two parties, for training; none where no word of the source is a
-    /// token.
+    /// The names of all features of two parties, each once, for training; none where no word of the
+    /// source is a token.
     pub fn describe_pair(
         &self,
         document: &Document,
@@ -62,7 +62,10 @@ impl Coder {
         self.scene(document, analysis, |scene| {
             let mut names = Names::default();
             scene.describe(&pair, &mut names);
-            names.into_list()
+            let mut held = names.into_list();
+            held.sort_unstable();
+            held.dedup();
+            held
         })
     }
 

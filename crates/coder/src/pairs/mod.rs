@@ -71,7 +71,11 @@ impl<'a> Scene<'a> {
     pub fn classify(self, pair: &Pair, weights: &Weights) -> Option<(Root, f32)> {
         let mut ids = Ids::default();
         self.describe(pair, &mut ids);
-        let (label, share) = weights.model().best(ids.list())?;
+        // A feature holds or does not hold, however often it was met.
+        let mut held = ids.list().to_vec();
+        held.sort_unstable();
+        held.dedup();
+        let (label, share) = weights.model().best(&held)?;
         Some((Root::parse(label)?, share))
     }
 

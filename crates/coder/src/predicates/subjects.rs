@@ -167,12 +167,52 @@ fn through_preposition(report: Report, above: usize, depth: usize) -> Option<usi
 
 /// "the *men* leading the march"; for an infinitive, the one whose plan it is: "*its* plan to leave".
 fn noun_controller(report: Report, word: usize, noun: usize, depth: usize) -> Option<usize> {
-    if report.token(word).tag == Tag::Vbg || report.token(word).tag == Tag::Vbn {
-        return Some(noun);
-    }
-    let owner = report.child_of(noun, &[Dep::Poss]);
+    let owner = || report.child_of(noun, &[Dep::Poss]);
     let verb = || report.analysis.head(noun).filter(|_| report.dep(noun) == Dep::Dobj);
-    owner.or_else(|| verb().and_then(|verb| find(report, verb, depth)))
+    let author = || owner().or_else(|| verb().and_then(|verb| find(report, verb, depth)));
+    match report.token(word).tag {
+        Tag::Vbg if is_deed_in_writing(report, word, noun) => author().or(Some(noun)),
+        Tag::Vbg | Tag::Vbn => Some(noun),
+        _ => author(),
+    }
+}
+
+/// "*The envoy* signed a letter urging …": what a paper does, its author does. What it merely says it
+/// says itself.
+fn is_deed_in_writing(report: Report, word: usize, noun: usize) -> bool {
+    const PAPERS: &[&str] = &[
+        "statement",
+        "report",
+        "letter",
+        "resolution",
+        "bill",
+        "law",
+        "decree",
+        "order",
+        "speech",
+        "video",
+        "message",
+        "petition",
+        "tweet",
+        "email",
+        "memo",
+        "ruling",
+        "declaration",
+        "motion",
+        "article",
+        "op-ed",
+        "press",
+        "post",
+        "note",
+        "communique",
+        "communiqué",
+        "directive",
+    ];
+    let says = matches!(
+        report.lemma(word),
+        "say" | "state" | "read" | "announce" | "declare" | "note" | "explain" | "add" | "show"
+    );
+    !says && PAPERS.contains(&report.lemma(noun))
 }
 
 /// Whom "along with" or "together with" adds to a subject.
