@@ -105,21 +105,12 @@ fn learned_only(scene: &Scene, own: &Attribution) -> Option<Draft> {
     let speaker =
         own.source.as_ref().map_or_else(Vec::new, |source| people::parties(scene, source.head));
     (!said.parts.is_empty()).then(|| Draft {
-        cue_token: own.head,
-        cue: scene.span(own.head..own.head + 1),
         cue_group: scene.span(own.cue.clone()),
         kind,
         force: if voiced { Force::View } else { Force::Act },
         speaker,
         source: source(scene, own),
-        addressee: Vec::new(),
-        quotes: said.quotes,
-        content: said.content,
-        parts: said.parts,
-        style: said.style,
-        status: None,
-        also: Vec::new(),
-        why: vec!["statement:learned"],
+        ..said.draft(own.head, scene.span(own.head..own.head + 1), "statement:learned")
     })
 }
 

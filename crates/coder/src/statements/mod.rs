@@ -107,21 +107,10 @@ fn from_phrase(scene: &Scene, token: usize) -> Option<Draft> {
     let cue = scene.span(phrase.words.clone());
     let said = Said::new(scene, token, &phrase.content);
     Some(Draft {
-        cue_token: phrase.cue,
-        cue,
-        cue_group: cue,
-        kind: Kind::Say,
         force: if scene.quote_of(token).is_some() { Force::Retold } else { Force::Statement },
         speaker: people::parties(scene, phrase.source),
         source: Some(people::source_span(scene, phrase.source)),
-        addressee: Vec::new(),
-        quotes: said.quotes,
-        content: said.content,
-        parts: said.parts,
-        style: said.style,
-        status: None,
-        also: Vec::new(),
-        why: vec!["statement:according-to"],
+        ..said.draft(phrase.cue, cue, "statement:according-to")
     })
 }
 
@@ -145,21 +134,14 @@ fn from_word(scene: &Scene, token: usize, claimed: &[usize]) -> Option<Draft> {
         return None;
     }
     Some(Draft {
-        cue_token: token,
-        cue: cues::cue_span(scene, &frame),
         cue_group: cues::cue_group(scene, &frame, &content),
         kind: sense.kind,
         force: force::of(scene, &frame, sense, &content, !said.quotes.is_empty()),
         speaker: frame.source.map_or_else(Vec::new, |head| people::parties(scene, head)),
         source: frame.source.map(|head| people::source_span(scene, head)),
         addressee: people::addressees(scene, &frame, sense, content.head),
-        quotes: said.quotes,
-        content: said.content,
-        parts: said.parts,
-        style: said.style,
         status: cues::status(scene, &frame, sense, &content),
-        also: Vec::new(),
-        why: vec![rule(&content.link)],
+        ..said.draft(token, cues::cue_span(scene, &frame), rule(&content.link))
     })
 }
 
@@ -227,5 +209,26 @@ impl Said {
         let whole = parts.iter().copied().reduce(Span::join);
         let content = if direct { None } else { whole };
         Said { quotes, content, parts, style }
+    }
+
+    /// An act of saying by nobody named to nobody, until more is known of it.
+    fn draft(self, cue_token: usize, cue: Span, rule: &'static str) -> Draft {
+        Draft {
+            cue_token,
+            cue,
+            cue_group: cue,
+            kind: Kind::Say,
+            force: Force::Act,
+            speaker: Vec::new(),
+            source: None,
+            addressee: Vec::new(),
+            quotes: self.quotes,
+            content: self.content,
+            parts: self.parts,
+            style: self.style,
+            status: None,
+            also: Vec::new(),
+            why: vec![rule],
+        }
     }
 }
