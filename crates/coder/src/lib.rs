@@ -30,6 +30,7 @@ mod whereabouts;
 mod testing;
 
 pub use confidence::{OPTIONS as CONFIDENCE_OPTIONS, RIGHT};
+pub use entities::references;
 pub use lexicon::{Checked as CheckedLexicon, Example};
 pub use own::{OwnTables, check_lexicon, check_ontology};
 pub use pairs::{Between, OPTIONS as PAIR_OPTIONS, Root};
@@ -158,6 +159,20 @@ impl Coder {
         let entities =
             entities::resolve(report, mentions::find(report, &self.actors), &self.actors);
         statements::find(report, &self.reporting, &predicates::find(report), &entities)
+    }
+
+    /// What the pronouns of one report have to choose from, for training the weights that choose;
+    /// `blind` as in [`references::Choices`].
+    pub fn choices(
+        &self,
+        document: &Document,
+        analysis: &Analysis,
+        blind: bool,
+    ) -> references::Choices {
+        let report = Report { document, analysis };
+        let places = places::resolve(report, &self.gazetteer, &self.actors);
+        let mentions = mentions::find(report, &self.actors);
+        entities::choices(report, mentions, &places, &self.actors, blind)
     }
 
     /// The statements, events and relations that the predicates tell, before they are coded.

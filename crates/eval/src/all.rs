@@ -87,7 +87,7 @@ fn rows(gold: &Path) -> Vec<Row> {
             &["source_f1", "cue_f1", "content_f1"],
             Box::new(quotes),
         ),
-        row("coref", "coref", &["conll_f1"], Box::new(coref::Args { dir: gold.join("coref") })),
+        row("coref", "coref", &["conll_f1"], Box::new(coref::Args::of(gold.join("coref")))),
         row(
             "facts",
             "meantime",
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn peers_stand_beside_their_measure() {
-        let task = Box::new(coref::Args { dir: PathBuf::new() });
+        let task = Box::new(coref::Args::of(PathBuf::new()));
         let row = Row { name: "coref", path: PathBuf::new(), measures: &["conll_f1"], task };
         let peers =
             Peer::all("coref\tconll_f1\tA\t0.5\tGUM\tx\ncoref\tconll_f1\tB\t0.25\tGUM\tx\n");

@@ -36,10 +36,12 @@
 mod feature;
 mod minimum;
 mod model;
+mod ranker;
 mod table;
 mod trainer;
 
 pub use feature::{FeatureId, Ids, Names, Part, Sink};
 pub use model::Model;
+pub use ranker::{Choice as Ranking, rank};
 pub use table::ModelError;
 pub use trainer::{Example, Options, train};

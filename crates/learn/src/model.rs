@@ -62,6 +62,12 @@ impl Model {
         sums
     }
 
+    /// The sum of the first label's weights, for a model that ranks options ([`crate::rank`]).
+    pub fn sum(&self, features: &[FeatureId]) -> f32 {
+        let first = |row: &[f32]| row.first().copied().unwrap_or(0.0);
+        first(&self.bias) + features.iter().map(|&feature| first(self.row(feature))).sum::<f32>()
+    }
+
     /// The most probable label and its probability; of equals the first. Nothing where there is no label.
     pub fn best(&self, features: &[FeatureId]) -> Option<(&str, f32)> {
         let scores = self.scores(features);

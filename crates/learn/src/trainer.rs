@@ -123,11 +123,7 @@ impl Cases {
     }
 
     fn model(self, weights: &[f64], options: &Options) -> Model {
-        let scale = 10_f64.powi(options.decimals as i32);
-        let round = |&weight: &f64| match weight.abs() < options.prune {
-            true => 0.0,
-            false => ((weight * scale).round() / scale) as f32,
-        };
+        let round = |&weight: &f64| rounded(weight, options);
         let names = self.names.into_iter().chain([String::new()]);
         let rows =
             weights.chunks(self.labels.len().max(1)).map(|row| row.iter().map(round).collect());
@@ -138,11 +134,22 @@ impl Cases {
     }
 }
 
+/// A weight as the table keeps it.
+pub fn rounded(weight: f64, options: &Options) -> f32 {
+    let scale = 10_f64.powi(options.decimals as i32);
+    if weight.abs() < options.prune { 0.0 } else { ((weight * scale).round() / scale) as f32 }
+}
+
 /// The names that hold in enough examples, in order.
 fn frequent(examples: &[Example], least: usize) -> Vec<&str> {
+    counted(examples.iter().map(|example| &example.features[..]), least)
+}
+
+/// The names that stand in enough lists, in order.
+pub fn counted<'a>(lists: impl Iterator<Item = &'a [String]>, least: usize) -> Vec<&'a str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for example in examples {
-        let own: BTreeSet<&str> = example.features.iter().map(String::as_str).collect();
+    for list in lists {
+        let own: BTreeSet<&str> = list.iter().map(String::as_str).collect();
         for name in own.into_iter().filter(|name| fits(name)) {
             *counts.entry(name).or_default() += 1;
         }

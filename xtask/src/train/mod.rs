@@ -12,8 +12,8 @@ pub struct Args {
     /// The folder of the gold sets.
     #[arg(long, value_name = "DIR", default_value = "../shared/gold")]
     gold: PathBuf,
-    /// Only this task: plv, quotes or confidence, which rests on the other two.
-    #[arg(value_name = "TASK", value_parser = ["plv", "quotes", "confidence"])]
+    /// Only this task: plv, coref, quotes or confidence, which rests on the others.
+    #[arg(value_name = "TASK", value_parser = ["plv", "coref", "quotes", "confidence"])]
     task: Option<String>,
 }
 
@@ -23,22 +23,18 @@ impl Args {
     }
 }
 
-/// A task of `dateline-eval` that learns, the set below the gold folder that it learns from, and the
-/// weights that it makes.
-const LEARNED: &[(&str, &str, &str)] = &[("plv", "plv/PLV_train.tsv", "pairs.tsv")];
-
 /// Has every task learn from its set.
 ///
 /// # Errors
 /// A set that is missing, or a task that fails.
 pub fn make(args: &Args) -> Result<(), Failure> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/coder/data/learned");
-    for (task, set, weights) in LEARNED.iter().filter(|(task, ..)| args.wants(task)) {
-        let set = args.gold.join(set);
-        if !set.exists() {
-            return Err(format!("{} is not there; give its folder by --gold", set.display()).into());
-        }
-        learn(task, &set, &folder.join(weights))?;
+    if args.wants("coref") {
+        references(args, &folder.join("references.tsv"))?;
+    }
+    if args.wants("plv") {
+        let set = existing(args.gold.join("plv/PLV_train.tsv"))?;
+        evaluate(&[Path::new("plv"), &set, Path::new("--learn"), &folder.join("pairs.tsv")])?;
     }
     if args.wants("quotes") {
         quotes::learn(&args.gold.join("quotes/polnear-train"), &folder.join("quotes.tsv"))?;
@@ -49,8 +45,19 @@ pub fn make(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn learn(task: &str, set: &Path, weights: &Path) -> Result<(), Failure> {
-    evaluate(&[Path::new(task), set, Path::new("--learn"), weights])
+/// Whom pronouns speak of is learnt from the gold, and from reports without gold where gender settles it.
+fn references(args: &Args, weights: &Path) -> Result<(), Failure> {
+    let set = existing(args.gold.join("coref"))?;
+    let reports = existing(args.gold.join("speed/news.jsonl"))?;
+    let option = Path::new;
+    evaluate(&[option("coref"), &set, option("--reports"), &reports, option("--learn"), weights])
+}
+
+fn existing(path: PathBuf) -> Result<PathBuf, Failure> {
+    if path.exists() {
+        return Ok(path);
+    }
+    Err(format!("{} is not there; give its folder by --gold", path.display()).into())
 }
 
 /// The confidence is learnt from what a reader said of records, from the events of a set and from the

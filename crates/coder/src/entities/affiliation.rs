@@ -125,13 +125,16 @@ impl Reader<'_> {
         };
         let mut ordered: Vec<usize> = inside.collect();
         ordered.sort_by_key(nested);
-        ordered.into_iter().filter_map(|token| self.body_at(token, draft)).next()
+        let serves = self.features[at].noun.is_some_and(|noun| noun.member);
+        ordered.into_iter().filter_map(|token| self.body_at(token, draft, serves)).next()
     }
 
-    fn body_at(&self, token: usize, draft: usize) -> Option<(Option<usize>, Sector)> {
+    /// What a word inside a description stands for; for those who serve somebody ("an Okello aide"),
+    /// a person too.
+    fn body_at(&self, token: usize, draft: usize, serves: bool) -> Option<(Option<usize>, Sector)> {
         if let [one] = self.at(token)
             && *one != draft
-            && !self.drafts[*one].is_person()
+            && (serves || !self.drafts[*one].is_person())
         {
             let sector = self.drafts[*one].sectors.first().copied();
             return sector.map(|sector| (Some(*one), sector));

@@ -27,6 +27,8 @@ pub struct Draft {
     pub named: bool,
     /// It may be "leader" of a country.
     pub chief: bool,
+    /// The offices that the report gives it beside its name.
+    pub titles: Vec<String>,
     /// The entity that it belongs to.
     pub owner: Option<usize>,
     /// Its row of the tables.
@@ -56,6 +58,12 @@ impl Draft {
         self.plural |= features.plural && !(self.named && features.name.is_empty());
         self.named |= !features.name.is_empty();
         self.chief |= features.noun.is_some_and(|noun| noun.chief);
+        if let Some(title) = features.role.as_ref().filter(|_| !features.name.is_empty())
+            && self.titles.len() < 4
+            && !self.titles.contains(title)
+        {
+            self.titles.push(title.clone());
+        }
         self.labels.extend(features.label);
         if let Some(head) = features.name.last()
             && self.heads.len() < 4

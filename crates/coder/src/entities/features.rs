@@ -1,6 +1,7 @@
 //! What the words of one mention tell of its entity.
 
-use super::known::{Known, base_form, code};
+use super::known::{Known, base_form, code, title_in_full};
+use super::origin;
 use crate::Report;
 use crate::mentions::chunks::Chunk;
 use crate::mentions::nominals;
@@ -8,6 +9,7 @@ use crate::mentions::nouns::{self, Gender, PartyNoun};
 use dateline_actors::{Actor, ActorKind, SeatKind};
 use dateline_text::{Dep, EntityKind, EntityLabel, Mention, MentionKind, Pos, Sector, Tag};
 use smol_str::SmolStr;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a mention tells.
@@ -50,15 +52,34 @@ pub struct Features {
 }
 
 /// Reads the mention; `chunk` is its name, if it has one.
-pub fn read(report: Report, known: &Known, mention: &Mention, chunk: Option<&Chunk>) -> Features {
+pub fn read(
+    report: Report,
+    known: &Known,
+    surnames: &HashSet<&str>,
+    mention: &Mention,
+    chunk: Option<&Chunk>,
+) -> Features {
     match (mention.kind, chunk) {
         (MentionKind::Pronoun, _) => Features::default(),
-        (_, Some(chunk)) => named(report, known, mention, chunk),
+        (_, Some(chunk)) => named(report, known, surnames, mention, chunk),
         (_, None) => described(report, known, mention),
     }
 }
 
-fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Features {
+/// Whether one word that the tables know as something else is the last name of somebody whom the
+/// report names in full ("Cuban" after "Mark Cuban").
+fn is_surname(report: Report, surnames: &HashSet<&str>, chunk: &Chunk) -> bool {
+    let place = matches!(chunk.label, Some(EntityLabel::Gpe | EntityLabel::Loc));
+    chunk.tokens.len() == 1 && !place && surnames.contains(report.word(chunk.head))
+}
+
+fn named(
+    report: Report,
+    known: &Known,
+    surnames: &HashSet<&str>,
+    mention: &Mention,
+    chunk: &Chunk,
+) -> Features {
     let mut found = Features {
         name: name_words(report, chunk.tokens.clone()),
         name_tokens: chunk.tokens.clone(),
@@ -73,8 +94,13 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         found.kind = Some(EntityKind::Group);
         found.plural = true;
     }
-    read_tables(known, chunk, &mut found);
-    if found.table.is_none() {
+    let surname = is_surname(report, surnames, chunk);
+    if surname {
+        (found.label, found.kind) = (Some(EntityLabel::Person), Some(EntityKind::Person));
+    } else {
+        read_tables(known, chunk, &mut found);
+    }
+    if found.table.is_none() && !surname {
         read_people(report, known, chunk, &mut found);
     }
     if found.kind == Some(EntityKind::State) {
@@ -85,9 +111,15 @@ fn named(report: Report, known: &Known, mention: &Mention, chunk: &Chunk) -> Fea
         found.kind = Some(EntityKind::Person);
     }
     let first = found.name.first().map_or("", String::as_str);
-    let given = nouns::given_name(first);
-    if found.name.len() > 1 && given.is_some() && found.table.is_none() && found.kind.is_none() {
+    // One word alone is a last name, even where it is a given name as well.
+    let given = nouns::given_name(first).filter(|_| found.name.len() > 1);
+    let place = matches!(chunk.label, Some(EntityLabel::Gpe | EntityLabel::Loc));
+    let open = found.table.is_none() && found.kind.is_none() && !place;
+    if given.is_some() && open {
         found.kind = Some(EntityKind::Person);
+    }
+    if found.kind == Some(EntityKind::Person) && found.country.is_none() {
+        origin::read(report, known, mention.tokens.start..chunk.tokens.end, chunk, &mut found);
     }
     if found.kind == Some(EntityKind::Person) {
         found.gender = found.gender.or(given);
@@ -268,7 +300,9 @@ fn is_definite(report: Report, mention: &Mention) -> bool {
 fn read_premodifiers(report: Report, known: &Known, tokens: Range<usize>, found: &mut Features) {
     let mut at = tokens.start;
     while at < tokens.end {
-        let country = known.country_from(at).filter(|(_, words)| at + words <= tokens.end);
+        let country = known
+            .country_from(at)
+            .filter(|(_, words)| at + words <= tokens.end && !origin::is_part_of_name(report, at));
         if let Some((state, words)) = country {
             found.country = Some(code(state));
             at += words;
@@ -330,7 +364,7 @@ fn read_role(report: Report, known: &Known, tokens: Range<usize>, found: &mut Fe
     let phrase = role.as_ref().map(|(_, role)| role.phrase);
     found.former |= phrase.is_some_and(|phrase| is_past_holder(first_word(phrase)));
     found.role = Some(match &role {
-        Some((_, role)) => present(role.phrase).to_owned(),
+        Some((_, role)) => title_in_full(role.phrase).unwrap_or(present(role.phrase)).to_owned(),
         None => base_form(report, last),
     });
     if noun.peer || noun.kind != EntityKind::Person || found.kind == Some(EntityKind::Group) {

@@ -1,21 +1,21 @@
 //! What stands in the focus of attention while a report is read from left to right.
 
 use crate::Report;
-use dateline_text::{Dep, Tag};
+use dateline_text::Dep;
 
 /// One mention that has been read.
 #[derive(Clone, Debug)]
 pub struct Focus {
-    /// The head of the mention.
+    /// The head of the mention, or of the first of several.
     pub head: usize,
+    /// The head of the last of several that are coordinated; otherwise the head.
+    pub last: usize,
     /// The drafts it speaks of.
     pub entities: Vec<usize>,
     /// Its sentence.
     pub sentence: usize,
     /// Its grammatical rank.
     pub rank: Rank,
-    /// Inside quotation marks.
-    pub quoted: bool,
 }
 
 /// Grammatical ranks in the order of salience that centering theory gives them (Grosz, Joshi and
@@ -56,27 +56,4 @@ fn subject_rank(report: Report, head: usize) -> Rank {
     let is_main =
         top(verb) || report.dep(verb) == Dep::Conj && report.analysis.head(verb).is_some_and(top);
     if is_main { Rank::Subject } else { Rank::LowSubject }
-}
-
-/// For each token, whether it lies between quotation marks. A mark left open is closed at the end of
-/// its block, as a speech that runs over several paragraphs opens each of them anew.
-pub fn quoted(report: Report) -> Vec<bool> {
-    let mut inside = false;
-    let mut blocks = report.document.blocks.iter().map(|block| block.span.end).peekable();
-    let mut found = Vec::with_capacity(report.tokens().len());
-    for (index, token) in report.tokens().iter().enumerate() {
-        while blocks.peek().is_some_and(|&end| end <= token.span.start) {
-            blocks.next();
-            inside = false;
-        }
-        match report.word(index) {
-            "“" => inside = true,
-            "”" => inside = false,
-            "\"" => inside = token.tag != Tag::CloseQuote && !inside,
-            "``" => inside = true,
-            _ => {}
-        }
-        found.push(inside);
-    }
-    found
 }

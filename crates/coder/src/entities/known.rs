@@ -42,6 +42,11 @@ impl<'a> Known<'a> {
             for start in sentence.clone() {
                 let end = sentence.end.min(start + LONGEST);
                 known.look_up(start, &words[start..end]);
+                // "Jersey" of "New Jersey" is another country.
+                let new = start > sentence.start && words.get(start - 1) == Some(&"New");
+                if new && known.names.get(&start).is_some_and(is_state) {
+                    known.names.remove(&start);
+                }
             }
         }
         known
@@ -207,6 +212,10 @@ impl<'a> Known<'a> {
     }
 }
 
+fn is_state(found: &Match) -> bool {
+    found.hits.iter().all(|hit| matches!(hit, Hit::State(..)))
+}
+
 fn kind_of(role: &Role) -> EntityKind {
     match role.kind {
         RoleKind::Office | RoleKind::Person | RoleKind::Rank | RoleKind::Title => {
@@ -224,8 +233,28 @@ pub fn base_form(report: Report, token: usize) -> String {
         return lemma;
     }
     let word = report.word(token).to_lowercase();
+    if let Some(title) = title_in_full(&word).filter(|_| report.word(token).ends_with('.')) {
+        return title.to_owned();
+    }
     let singular = word.strip_suffix('s').filter(|stem| nouns::party(stem).is_some());
     singular.map_or(lemma, String::from)
+}
+
+/// The office that an abbreviation before a name stands for.
+pub fn title_in_full(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    Some(match word.trim_end_matches('.') {
+        "sen" | "sens" => "senator",
+        "rep" | "reps" => "representative",
+        "gov" | "govs" => "governor",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "adm" => "admiral",
+        "sgt" => "sergeant",
+        "prof" => "professor",
+        _ => return None,
+    })
 }
 
 /// The listed noun at a token, by its base form or by the word as it stands.

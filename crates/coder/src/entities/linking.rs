@@ -7,7 +7,7 @@
 use super::draft::Draft;
 use super::features::Features;
 use super::known::Known;
-use dateline_actors::{Actor, ActorCode, ActorKind, Candidate, NamePart};
+use dateline_actors::{Actor, ActorCode, ActorKind, Actors, Candidate, NamePart};
 use dateline_text::{EntityKind, EntityLabel, Sector};
 use jiff::civil::Date;
 use smol_str::SmolStr;
@@ -86,8 +86,21 @@ fn has_office(candidate: &Candidate, draft: &Draft) -> bool {
     title.is_some() && candidate.person.tenures.iter().any(|tenure| tenure.role == title)
 }
 
+/// The one who holds the highest office of a country on a day, if the tables know only one.
+pub fn holder(actors: &Actors, country: &str, role: &str, day: Date) -> Option<&'static Actor> {
+    let holds = |actor: &&'static Actor| {
+        actor.kind == ActorKind::Person
+            && actor.tenures.iter().any(|tenure| {
+                tenure.country == country && tenure.role == Some(role) && tenure.covers(day)
+            })
+    };
+    let mut holders = actors.actors().iter().filter(holds);
+    let first = holders.next()?;
+    holders.next().is_none().then_some(first)
+}
+
 /// Takes over what a row says and the text does not.
-fn take_row(draft: &mut Draft, actor: &'static Actor, published: Option<Date>) {
+pub fn take_row(draft: &mut Draft, actor: &'static Actor, published: Option<Date>) {
     let code = actor.code_at(published);
     draft.actor = Some(actor);
     if draft.kind != Some(EntityKind::State) {

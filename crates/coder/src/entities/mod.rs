@@ -7,6 +7,7 @@
 //! before them. Every search is bounded by a window or an index, so that the cost is linear.
 
 mod affiliation;
+mod definite;
 mod demonyms;
 mod draft;
 mod features;
@@ -19,22 +20,27 @@ mod linking;
 mod names;
 mod nominals;
 mod offices;
+mod origin;
 mod pronouns;
 mod reader;
+mod speech;
+
+pub use pronouns::ranker::{self as references, Choices};
 
 use crate::Report;
 use crate::mentions::chunks::Chunk;
 use crate::mentions::{chunks, close_title, nominals::quantity_over};
 use dateline_actors::Actors;
 use dateline_text::{
-    Entity, EntityId, EntityKind, Mention, MentionKind, PlaceMention, Sector, Tag,
+    Entity, EntityId, EntityKind, EntityLabel, Mention, MentionKind, PlaceMention, Sector, Tag,
 };
 use draft::Draft;
 use features::Features;
 use known::Known;
 use reader::Reader;
 use smol_str::SmolStr;
-use std::collections::HashMap;
+use speech::Speech;
+use std::collections::{HashMap, HashSet};
 
 /// The entities of a report, and the way from a token to the entity it heads.
 #[derive(Default)]
@@ -94,6 +100,29 @@ pub fn resolve_with_places(
     places: &[PlaceMention],
     actors: &Actors,
 ) -> Entities {
+    read(report, mentions, places, actors, None).0
+}
+
+/// What the pronouns of a report had to choose from, for training.
+pub fn choices(
+    report: Report,
+    mentions: Vec<Mention>,
+    places: &[PlaceMention],
+    actors: &Actors,
+    blind: bool,
+) -> Choices {
+    let choices = Choices { blind, ..Choices::default() };
+    read(report, mentions, places, actors, Some(choices)).1
+}
+
+/// The entities, and what pronouns had to choose from where it is asked for.
+fn read(
+    report: Report,
+    mentions: Vec<Mention>,
+    places: &[PlaceMention],
+    actors: &Actors,
+    choices: Option<Choices>,
+) -> (Entities, Choices) {
     let known = &Known::new(report, actors).with_places(report, places);
     let chunks = chunks::find(report, known);
     let features = read_features(report, known, &mentions, &chunks);
@@ -104,6 +133,7 @@ pub fn resolve_with_places(
         known,
         home: home.clone(),
         states: HashMap::new(),
+        holders: HashMap::new(),
         report,
         mentions: &mentions,
         features: &features,
@@ -111,15 +141,17 @@ pub fn resolve_with_places(
         of: vec![Vec::new(); mentions.len()],
         focus: Vec::new(),
         mention_at: index.clone(),
-        quoted: focus::quoted(report),
+        speech: Speech::read(report),
+        choices,
     };
     open_names(&mut reader, &features, &clusters);
     let published = report.document.published.map(|published| published.date);
     linking::link(&mut reader.drafts, &features, known, published);
     reader.read();
-    let Reader { mut drafts, of, .. } = reader;
+    let Reader { mut drafts, of, choices, .. } = reader;
     home::settle(&mut drafts, home.as_ref());
-    demonyms::add(report, known, finish(report, known, mentions, &features, drafts, of, index))
+    let entities = finish(report, known, mentions, &features, drafts, of, index);
+    (demonyms::add(report, known, entities), choices.unwrap_or_default())
 }
 
 fn read_features(
@@ -129,10 +161,19 @@ fn read_features(
     chunks: &[Chunk],
 ) -> Vec<Features> {
     let tops = tops(chunks);
-    mentions
+    let surnames = surnames(report, chunks);
+    let read = |mention: &Mention| {
+        features::read(report, known, &surnames, mention, chunk_of(chunks, &tops, mention))
+    };
+    mentions.iter().map(read).collect()
+}
+
+/// The last words of the names of people.
+fn surnames<'r>(report: Report<'r>, chunks: &[Chunk]) -> HashSet<&'r str> {
+    let people = chunks
         .iter()
-        .map(|mention| features::read(report, known, mention, chunk_of(chunks, &tops, mention)))
-        .collect()
+        .filter(|chunk| chunk.label == Some(EntityLabel::Person) && chunk.tokens.len() > 1);
+    people.filter_map(|chunk| Some(report.word(chunk.tokens.end.checked_sub(1)?))).collect()
 }
 
 /// The chunks by the heads of their phrases.

@@ -1,16 +1,12 @@
 //! Descriptions: whom "the Syrian leader", "the rebels", "the country" speak of.
 
+use super::definite::countries_agree;
 use super::draft::Draft;
 use super::features::Features;
-use super::focus::Rank;
 use super::known;
-use super::offices;
 use super::reader::Reader;
 use dateline_actors::ActorKind;
-use dateline_text::{BlockKind, Dep, EntityKind};
-
-/// How many sentences back a description finds what it describes.
-const WINDOW: usize = 12;
+use dateline_text::{Dep, EntityKind};
 
 impl Reader<'_> {
     /// The entities of a description: those it stands beside, those known, or a new one.
@@ -110,50 +106,6 @@ impl Reader<'_> {
         kinds && draft.plural == features.plural && countries_agree(draft, features)
     }
 
-    /// The known entity that a description picks out: a definite one, or a bare plural that stands
-    /// for the same people as before ("police", "prosecutors").
-    fn described(&self, at: usize, owner: Option<usize>) -> Option<usize> {
-        let features = &self.features[at];
-        let noun = features.noun?;
-        if !features.definite && !features.bare && !self.after_title(at) {
-            return None;
-        }
-        let head = self.mentions[at].head;
-        let here = self.report.analysis.sentence_of(head);
-        let lemma = known::base_form(self.report, head);
-        let mut recent = self
-            .recent(head, WINDOW)
-            .flat_map(|focus| focus.entities.iter().map(move |&draft| (focus, draft)));
-        let found = recent.find(|&(focus, draft)| {
-            let draft = &self.drafts[draft];
-            if noun.kind == EntityKind::State && !features.plural {
-                let clear = features.owner.is_none() && focus.rank != Rank::Embedded;
-                return draft.kind == Some(EntityKind::State)
-                    && clear
-                    && countries_agree(draft, features);
-            }
-            let near = focus.sentence + 3 >= here;
-            countries_agree(draft, features)
-                && (self.says_again(draft, features, &lemma, owner, near)
-                    && (features.definite || features.bare || focus.sentence == 0)
-                    || features.definite
-                        && features.owner.is_none()
-                        && offices::body_agrees(draft, features, &lemma, near)
-                    || features.definite
-                        && draft.plural == features.plural
-                        && features.kind == Some(EntityKind::Person)
-                        && offices::person_agrees(draft, features))
-        });
-        found.map(|(_, draft)| draft)
-    }
-
-    /// Whether a description may repeat the title, where nothing has an article.
-    fn after_title(&self, at: usize) -> bool {
-        let titled = self.report.document.blocks.first();
-        titled.is_some_and(|block| block.kind == BlockKind::Title)
-            && self.report.analysis.sentence_of(self.mentions[at].head) <= 3
-    }
-
     /// The base whose name stands inside a description of it ("the air base at X").
     fn base_inside(&self, at: usize) -> Option<usize> {
         if self.features[at].kind != Some(EntityKind::Facility) {
@@ -165,25 +117,6 @@ impl Reader<'_> {
         };
         let inside = (mention.head + 1..mention.tokens.end).flat_map(|token| self.at(token));
         inside.copied().find(is_base)
-    }
-
-    /// Whether a description only repeats an earlier one.
-    fn says_again(
-        &self,
-        draft: &Draft,
-        features: &Features,
-        noun: &str,
-        owner: Option<usize>,
-        near: bool,
-    ) -> bool {
-        let unowned = owner.is_none() && features.owner.is_none();
-        !draft.named
-            && draft.nouns.iter().any(|found| found == noun || are_same_people(found, noun))
-            && modifiers_agree(draft, features)
-            && draft.former == features.former
-            && (draft.plural == features.plural || noun == "crowd")
-            && (unowned && (near || draft.owner.is_none())
-                || owner.is_some() && draft.owner == owner)
     }
 
     /// "The two leaders", "both countries": the two of that kind that were spoken of last.
@@ -221,24 +154,4 @@ impl Reader<'_> {
 
 fn is_body(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Organisation | EntityKind::Group | EntityKind::Facility)
-}
-
-/// Nouns for the same people: those who take to the streets.
-fn are_same_people(one: &str, other: &str) -> bool {
-    let marches = |noun: &str| {
-        matches!(noun, "protester" | "protestor" | "demonstrator" | "marcher" | "crowd")
-    };
-    marches(one) && marches(other)
-}
-
-fn countries_agree(draft: &Draft, features: &Features) -> bool {
-    match (&draft.country, &features.country) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
-}
-
-/// Whether no word of the description is new: "the armed rebels" are not "the rebels" of before.
-fn modifiers_agree(draft: &Draft, features: &Features) -> bool {
-    features.modifiers.iter().all(|word| draft.modifiers.contains(word))
 }

@@ -11,12 +11,27 @@ pub fn person_agrees(draft: &Draft, features: &Features) -> bool {
     if !draft.is_person() || draft.former && !features.former && !draft.named {
         return false;
     }
+    if features.former && has_held(draft, said) {
+        return true;
+    }
     let Some(held) = draft.role.as_deref() else { return false };
     let (held, said) = (plain(held), plain(said));
     let ends =
         held == said || held.ends_with(said) && held[..held.len() - said.len()].ends_with(' ');
     let is_chief = draft.chief && features.noun.is_some_and(|noun| noun.chief) && said == "leader";
     ends || is_chief || trade(said).is_some_and(|trade| draft.sectors.contains(&trade))
+}
+
+/// Whether the tables know that somebody had an office.
+fn has_held(draft: &Draft, said: &str) -> bool {
+    let tenures = draft.actor.map_or(&[][..], |actor| actor.tenures);
+    tenures.iter().any(|tenure| tenure.role.is_some_and(|held| held == said))
+}
+
+/// Whether the report gives somebody the office of a description beside the name.
+pub fn is_titled(draft: &Draft, features: &Features) -> bool {
+    let said = features.role.as_deref().map(plain);
+    draft.titles.iter().any(|title| Some(plain(title)) == said)
 }
 
 /// An office by its plainest name.
@@ -33,7 +48,8 @@ fn trade(said: &str) -> Option<Sector> {
     match said {
         "general" | "commander" | "officer" | "admiral" | "colonel" => Some(Sector::Mil),
         "official" | "politician" | "statesman" => Some(Sector::Gov),
-        "lawmaker" | "legislator" | "parliamentarian" | "senator" => Some(Sector::Leg),
+        "lawmaker" | "legislator" | "parliamentarian" => Some(Sector::Leg),
+        "candidate" | "nominee" | "contender" | "hopeful" => Some(Sector::Pty),
         "cleric" => Some(Sector::Rel),
         "militant" | "warlord" | "rebel" => Some(Sector::Reb),
         "journalist" | "reporter" => Some(Sector::Jrn),

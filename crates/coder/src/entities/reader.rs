@@ -4,10 +4,15 @@ use super::draft::Draft;
 use super::features::Features;
 use super::focus::{Focus, rank};
 use super::known::{self, Known};
+use super::pronouns::ranker::Choices;
+use super::speech::Speech;
 use crate::Report;
-use dateline_text::{Mention, MentionKind};
+use dateline_text::{Dep, Mention, MentionKind};
 use smol_str::SmolStr;
 use std::collections::HashMap;
+
+/// The most members of a coordination that are noted as one.
+const MEMBERS: usize = 6;
 
 /// All that the passes after the names share.
 pub struct Reader<'a> {
@@ -17,6 +22,8 @@ pub struct Reader<'a> {
     pub home: Option<SmolStr>,
     /// The states by their countries.
     pub states: HashMap<SmolStr, usize>,
+    /// The holders of offices that descriptions asked for ("USA/president").
+    pub holders: HashMap<String, Option<usize>>,
     /// The report.
     pub report: Report<'a>,
     /// Its mentions in the order of the text.
@@ -31,8 +38,10 @@ pub struct Reader<'a> {
     pub focus: Vec<Focus>,
     /// For each token, the mention that it heads, counted from one.
     pub mention_at: Vec<u32>,
-    /// For each token, whether it is quoted.
-    pub quoted: Vec<bool>,
+    /// Its quotations.
+    pub speech: Speech,
+    /// What pronouns had to choose from, where somebody wants to learn from it.
+    pub choices: Option<Choices>,
 }
 
 impl<'a> Reader<'a> {
@@ -95,11 +104,35 @@ impl<'a> Reader<'a> {
         let head = self.mentions[at].head;
         self.focus.push(Focus {
             head,
+            last: head,
             entities: self.of[at].clone(),
             sentence: self.report.analysis.sentence_of(head),
             rank: rank(self.report, head),
-            quoted: self.quoted.get(head).copied().unwrap_or(false),
         });
+        self.note_together(head);
+    }
+
+    /// Notes the members of a coordination as one, when the last of them so far has been read.
+    fn note_together(&mut self, last: usize) {
+        let mut members = Vec::new();
+        let mut head = last;
+        for _ in 0..MEMBERS {
+            let [one] = *self.at(head) else { return };
+            if members.contains(&one) || !self.drafts[one].is_party() {
+                return;
+            }
+            members.push(one);
+            match self.report.analysis.head(head).filter(|_| self.report.dep(head) == Dep::Conj) {
+                Some(above) if above < head => head = above,
+                _ => break,
+            }
+        }
+        if members.len() > 1 {
+            members.reverse();
+            let sentence = self.report.analysis.sentence_of(head);
+            let rank = rank(self.report, head);
+            self.focus.push(Focus { head, last, entities: members, sentence, rank });
+        }
     }
 
     /// The mentions in focus, the latest first, as far as `sentences` before `head`'s.

@@ -251,3 +251,46 @@ fn several_governments_are_no_state() {
         &["the three governments"],
     );
 }
+
+#[test]
+fn people_with_an_american_title_are_of_their_state() {
+    check(
+        "Sen. Mary Olsen, R-Ohio, praised the plan. New Jersey Gov. Paul Dorn rejected it.",
+        "Mary Olsen [USA LEG senator]: Sen. Mary Olsen
+         Paul Dorn [USA GOV governor]: New Jersey Gov. Paul Dorn",
+    );
+}
+
+#[test]
+fn a_last_name_is_no_people() {
+    check(
+        "Mark Cuban spoke in Lima on Monday. Cuban praised the plan.",
+        "Mark Cuban [USA BUS businessman]: Mark Cuban | Cuban",
+    );
+}
+
+#[test]
+fn the_president_is_who_has_the_title_here() {
+    check(
+        "President Joe Biden arrived in Washington on Monday. Bashar al-Assad of Syria sent a letter. \
+         The president did not answer.",
+        "Joe Biden [USA GOV president]: President Joe Biden | The president",
+    );
+}
+
+#[test]
+fn who_speaks_says_i_and_is_not_he() {
+    check(
+        "“I never met him,” Karel Havel said of Peter Lang. “We will see,” Havel added.",
+        "Karel Havel [- - -]: I | Karel Havel | We | Havel",
+    );
+}
+
+#[test]
+fn those_named_together_are_they() {
+    check_several(
+        "Anna Novak and Karel Havel arrived on Monday. They praised the deal.",
+        "They",
+        &["Anna Novak", "Karel Havel"],
+    );
+}

@@ -53,8 +53,10 @@ pub enum Gender {
 static NOUNS: LazyLock<HashMap<&'static str, PartyNoun>> =
     LazyLock::new(|| include_str!("../../data/parties.tsv").lines().filter_map(read).collect());
 
+/// The names of the civil register, and after them dateline's own, which settle what these leave open.
 static GIVEN_NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/given_names.tsv").lines();
+    let register = include_str!("../../data/given_names_us.tsv").lines();
+    let lines = register.chain(include_str!("../../data/given_names.tsv").lines());
     lines.filter_map(|line| line.split_once('\t')).filter_map(read_given).collect()
 });
 
@@ -114,6 +116,6 @@ mod tests {
         let leader = party("leader").map(|noun| (noun.kind, noun.chief, noun.sector));
         assert_eq!(leader, Some((EntityKind::Person, true, None)));
         assert_eq!(given_name("vladimir"), Some(Gender::Male));
-        assert_eq!(given_name("alex"), None);
+        assert_eq!(given_name("taylor"), None);
     }
 }

@@ -3,6 +3,7 @@
 mod assignment;
 mod errors;
 mod gum;
+mod learn;
 mod metrics;
 
 use crate::Failure;
@@ -24,12 +25,80 @@ use std::path::PathBuf;
 pub struct Args {
     /// The folder; its files are found at any depth.
     pub dir: PathBuf,
+    /// Judge the pronouns alone: the documents in so many folds, each by weights that were learnt from
+    /// the others.
+    #[arg(long, value_name = "N")]
+    pub folds: Option<usize>,
+    /// Write the weights that are learnt from all documents to this file; nothing is scored.
+    #[arg(long, value_name = "PATH", conflicts_with = "folds")]
+    pub learn: Option<PathBuf>,
+    /// Learn as well from the pronouns of these reports that gender alone settles: JSON lines with `id`,
+    /// `date` and `text`.
+    #[arg(long, value_name = "PATH")]
+    pub reports: Option<PathBuf>,
+}
+
+impl Args {
+    /// The whole task on a folder.
+    pub fn of(dir: PathBuf) -> Args {
+        Args { dir, folds: None, learn: None, reports: None }
+    }
+
+    /// What pronouns of the gold had to choose from.
+    fn cases(&self, session: &Session, limit: usize) -> Result<Vec<learn::Case>, Failure> {
+        let mut cases = Vec::new();
+        let paths = task::files(&self.dir, &["conllu"], HINT)?;
+        for (number, path) in paths.iter().take(limit).enumerate() {
+            cases.extend(learn::cases(number, &gum::read(&task::read(path, HINT)?), session));
+        }
+        Ok(cases)
+    }
+
+    /// The pronouns that gender alone settles in the reports without gold.
+    fn settled(&self, session: &Session) -> Result<Vec<learn::Case>, Failure> {
+        let Some(path) = &self.reports else { return Ok(Vec::new()) };
+        let text = task::read(path, REPORTS)?;
+        let mut cases = Vec::new();
+        for (number, line) in text.lines().enumerate() {
+            let report: Value =
+                serde_json::from_str(line).map_err(|error| Failure::input(path, error, REPORTS))?;
+            let field = |name: &str| report[name].as_str().unwrap_or("");
+            let date = field("date").parse().ok();
+            let document = dateline_input::plain_text(field("id"), field("text"), date);
+            cases.extend(learn::settled(number, &document, session));
+        }
+        Ok(cases)
+    }
+
+    /// Learns from all documents, or judges by folds.
+    fn learn(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        let cases = self.cases(session, limit)?;
+        let settled = self.settled(session)?;
+        if let Some(folds) = self.folds {
+            let (table, json) = learn::folds(&cases, &settled, folds.max(2));
+            return Ok(Outcome { table, json, ..Outcome::default() });
+        }
+        let model = learn::weights(cases.iter().chain(&settled));
+        if let Some(path) = &self.learn {
+            std::fs::write(path, learn::file(&model, &cases, &settled)).map_err(|error| {
+                Failure::Fatal(format!("cannot write the weights to {}: {error}", path.display()))
+            })?;
+        }
+        let table =
+            format!("{} features from {} pronouns\n", model.len(), cases.len() + settled.len());
+        Ok(Outcome { table, ..Outcome::default() })
+    }
 }
 
 const HINT: &str = "give a folder with CoNLL-U files (.conllu) with Entity= in their last column";
 
+const REPORTS: &str = "give a file with one JSON object a line, with `id`, `date` and `text`";
+
 impl Task for Args {
     fn score(&self, session: &Session, limit: usize) -> Result<Outcome, Failure> {
+        if self.learn.is_some() || self.folds.is_some() {
+            return self.learn(session, limit);
+        }
         let (mut all, mut linked) = (Scores::default(), Scores::default());
         let mut parties = Scores::default();
         let mut errors = errors::Errors::default();
