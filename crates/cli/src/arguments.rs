@@ -1,5 +1,7 @@
 //! The command line's commands and options.
 
+pub(crate) mod base;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline_nlp::{Isa, Precision};
 use jiff::civil::Date;
@@ -26,6 +28,26 @@ pub(crate) enum Command {
     Code(Code),
     /// Parse reports: print tokens, tags, heads and named entities.
     Parse(Parse),
+    /// Read reports into a base: one file with all records, which `timeline`, `quotes`, `query`, `show` and `export` ask.
+    #[command(after_help = base::INGEST_EXAMPLES)]
+    Ingest(base::Ingest),
+    /// Tell what happened between two parties, or to one, in order, with the balance of each month.
+    #[command(after_help = base::TIMELINE_EXAMPLES)]
+    Timeline(base::Timeline),
+    /// Search what was said, by speaker, by whom it is about, by words.
+    Quotes(base::Quotes),
+    /// Search records by type, party, place, day, status, source and words.
+    Query(base::Query),
+    /// Show a record with its report, the evidence marked.
+    Show(base::Show),
+    /// Count what a base holds.
+    Stats(base::Ask),
+    /// List the reports that could not be read, with the reason.
+    Errors(base::Ask),
+    /// Look whether a base is sound.
+    Check(base::Ask),
+    /// Write all records of a base.
+    Export(base::Export),
     /// Check lexicon files: senses, word classes, words for contexts.
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -210,6 +232,17 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) date: Option<Date>,
 
+    #[command(flatten)]
+    pub(crate) engine: EngineOptions,
+
+    /// Write to a file in place of standard output.
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How reports are parsed.
+#[derive(Args)]
+pub(crate) struct EngineOptions {
     /// A packed model to use in place of the one that is built in.
     #[arg(long, value_name = "PATH")]
     pub(crate) model: Option<PathBuf>,
@@ -230,13 +263,9 @@ pub(crate) struct Reading {
     /// Go on with reports that are not in English.
     #[arg(long)]
     pub(crate) force_language: bool,
-
-    /// Write to a file in place of standard output.
-    #[arg(long, short, value_name = "PATH")]
-    pub(crate) output: Option<PathBuf>,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write it as year, month, day: 2025-10-16".to_string())
 }
 

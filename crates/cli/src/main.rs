@@ -7,13 +7,19 @@ mod arguments;
 mod commands;
 mod messages;
 mod output;
+mod page;
+mod parties;
 mod pipeline;
 mod reading;
 mod tables;
 
 use arguments::{Actors, Arguments, Command, Import, Lexicon, Ontology};
 use clap::Parser;
-use commands::{check, code, completions, import, man, parse};
+use commands::{
+    base, check, code, completions, export, import, ingest, man, parse, query, quotes, show,
+    timeline,
+};
+use dateline_store::StoreError;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -22,6 +28,15 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Code(arguments) => code::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Quotes(arguments) => quotes::run(&arguments),
+        Command::Query(arguments) => query::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Stats(arguments) => base::stats(&arguments),
+        Command::Errors(arguments) => base::errors(&arguments),
+        Command::Check(arguments) => base::check(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Lexicon(Lexicon::Check(arguments)) => check::lexicon(&arguments),
         Command::Actors(Actors::Check(arguments)) => check::actors(&arguments),
         Command::Ontology(Ontology::Check(arguments)) => check::ontology(&arguments),
@@ -33,7 +48,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Err(fatal) => {
-            messages::error(&fatal.to_string(), None);
+            let advice = fatal.downcast_ref::<StoreError>().map(StoreError::advice);
+            messages::error(&fatal.to_string(), advice);
             ExitCode::from(2)
         }
     }

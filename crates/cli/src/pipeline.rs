@@ -14,12 +14,12 @@ const STACK: usize = 32 << 20;
 ///
 /// No more than a few items per thread are in memory at a time: the items are only pulled as
 /// results are taken.
-pub(crate) fn run<T: Send, R: Send>(
+pub(crate) fn run<T: Send, R: Send, E: From<io::Error>>(
     items: impl Iterator<Item = T> + Send,
     threads: NonZeroUsize,
     work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R) -> io::Result<bool>,
-) -> io::Result<()> {
+    mut take: impl FnMut(R) -> Result<bool, E>,
+) -> Result<(), E> {
     let (job_sender, job_receiver) = sync_channel::<Job<T, R>>(threads.get());
     let (ticket_sender, ticket_receiver) = sync_channel(threads.get() * 2);
     let jobs = Mutex::new(job_receiver);
@@ -84,7 +84,7 @@ mod tests {
         let threads = NonZeroUsize::new(threads).unwrap();
         run(0..50, threads, work, |square| {
             taken.push(square);
-            Ok(taken.len() < stop_after)
+            Ok::<bool, io::Error>(taken.len() < stop_after)
         })
         .unwrap();
         let expected: Vec<u64> = (0..50).map(|n| n * n).take(stop_after).collect();

@@ -27,7 +27,7 @@ pub(crate) trait Work: Sync {
 
 /// Reads all reports, works on them and writes what comes of them.
 pub(crate) fn run(arguments: &arguments::Reading, work: &impl Work) -> Result<Outcome, Fatal> {
-    let engine = engine(arguments)?;
+    let engine = engine(&arguments.engine)?;
     let mut out = output::open(arguments.output.as_deref(), &arguments.paths)?;
     let mut tally = Tally::default();
     if !output::write(&mut *out, &work.begin())? {
@@ -36,11 +36,12 @@ pub(crate) fn run(arguments: &arguments::Reading, work: &impl Work) -> Result<Ou
     quiet_panics();
     let reports = dateline_input::reports(inputs(arguments), options(arguments));
     let each = |reading| one(&engine, work, reading);
-    pipeline::run(reports, threads(arguments), each, |done| tally.take(done, &mut *out))?;
+    let take = |done| tally.take(done, &mut *out).map_err(Fatal::from);
+    pipeline::run(reports, threads(&arguments.engine), each, take)?;
     Ok(tally.finish())
 }
 
-fn engine(arguments: &arguments::Reading) -> Result<Engine, Fatal> {
+pub(crate) fn engine(arguments: &arguments::EngineOptions) -> Result<Engine, Fatal> {
     let arithmetic = Arithmetic::new(arguments.isa, arguments.precision)?;
     Ok(match &arguments.model {
         Some(path) => Engine::load_with(path, arithmetic)?,
@@ -57,10 +58,11 @@ fn inputs(arguments: &arguments::Reading) -> Vec<Input> {
 }
 
 fn options(arguments: &arguments::Reading) -> Options {
-    Options { date: arguments.date, force_language: arguments.force_language, ..Options::default() }
+    let force_language = arguments.engine.force_language;
+    Options { date: arguments.date, force_language, ..Options::default() }
 }
 
-fn threads(arguments: &arguments::Reading) -> NonZeroUsize {
+pub(crate) fn threads(arguments: &arguments::EngineOptions) -> NonZeroUsize {
     arguments
         .threads
         .or_else(|| std::thread::available_parallelism().ok())
@@ -110,7 +112,7 @@ fn one(
 }
 
 /// Does the work on one report; a fault of the program in it must not take the others with it.
-fn guarded(work: impl FnOnce() -> std::io::Result<Vec<u8>>) -> Result<Vec<u8>, String> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> std::io::Result<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(done) => done.map_err(|error| error.to_string()),
         Err(panic) => Err(message(&*panic).to_string()),
@@ -123,7 +125,7 @@ fn message(panic: &(dyn std::any::Any + Send)) -> &str {
 }
 
 /// A fault on one report is told in a message of one line, not by the runtime's trace.
-fn quiet_panics() {
+pub(crate) fn quiet_panics() {
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|_| {}));
     }
@@ -199,7 +201,7 @@ mod tests {
     #[test]
     fn a_fault_on_one_report_is_caught() {
         assert_eq!(
-            guarded(|| panic!("index {} is out of bounds", 7)),
+            guarded::<()>(|| panic!("index {} is out of bounds", 7)),
             Err("index 7 is out of bounds".into())
         );
         assert_eq!(guarded(|| Ok(vec![1])), Ok(vec![1]));

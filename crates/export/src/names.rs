@@ -2,7 +2,7 @@
 
 use dateline_text::{
     Anchor, BlockKind, DateOrigin, EntityKind, MentionKind, Participant, Place, PlacePrecision,
-    PlaceRole, Precision, TimeKind, Unresolved,
+    PlaceRole, TimeKind, Unresolved,
 };
 
 /// Where a publication date came from.
@@ -22,19 +22,6 @@ pub(crate) fn unresolved(reason: Unresolved) -> &'static str {
         Unresolved::UnknownName => "unknown_name",
         Unresolved::Ambiguous => "ambiguous",
         Unresolved::NotStated => "not_stated",
-    }
-}
-
-/// The grain of a time.
-pub(crate) fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Day => "day",
-        Precision::Week => "week",
-        Precision::Month => "month",
-        Precision::Quarter => "quarter",
-        Precision::Year => "year",
-        Precision::Decade => "decade",
-        Precision::Range => "range",
     }
 }
 

@@ -19,6 +19,10 @@ pub(crate) enum Problem {
     Unreadable(#[from] std::io::Error),
     #[error("is a directory")]
     Directory,
+    #[error("is no pattern: {0}")]
+    Pattern(&'static str),
+    #[error("matches no file")]
+    NoMatch,
     #[error("is empty")]
     Empty,
     #[error("holds no running text")]
@@ -66,6 +70,7 @@ impl InputError {
             Problem::Directory => {
                 "name the files in it, for example with a pattern such as DIR/*.txt"
             }
+            Problem::Pattern(_) | Problem::NoMatch => "check the pattern, such as 'news/*.jsonl'",
             Problem::Empty | Problem::NoText => "leave it out, or check where it came from",
             Problem::Binary(_) => "convert it to plain text or HTML first",
             Problem::FileTooLarge(_) => {

@@ -18,10 +18,12 @@ mod lines;
 mod outlets;
 mod plain;
 mod reports;
+mod walk;
 
 pub use error::InputError;
 pub use format::Format;
 pub use reports::{Input, Options, Reading, Reports, read_report, reports};
+pub use walk::files;
 
 use dateline_text::Document;
 use jiff::civil::Date;

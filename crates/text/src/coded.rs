@@ -135,6 +135,21 @@ pub enum Precision {
     Range,
 }
 
+impl Precision {
+    /// Its name in exports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Precision::Day => "day",
+            Precision::Week => "week",
+            Precision::Month => "month",
+            Precision::Quarter => "quarter",
+            Precision::Year => "year",
+            Precision::Decade => "decade",
+            Precision::Range => "range",
+        }
+    }
+}
+
 /// What a relative time was counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {

@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &Code) -> Result<Outcome, Fatal> {
 }
 
 /// The coder with the user's tables, if there are any.
-fn coder(own: &OwnFiles) -> Result<Coder, Fatal> {
+pub(crate) fn coder(own: &OwnFiles) -> Result<Coder, Fatal> {
     if own.lexicon.is_empty() && own.actors.is_empty() && own.ontology.is_empty() {
         return Ok(Coder::embedded());
     }

@@ -1,8 +1,15 @@
 //! The commands, each in a file.
 
+pub(crate) mod base;
 pub(crate) mod check;
 pub(crate) mod code;
 pub(crate) mod completions;
+pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod ingest;
 pub(crate) mod man;
 pub(crate) mod parse;
+pub(crate) mod query;
+pub(crate) mod quotes;
+pub(crate) mod show;
+pub(crate) mod timeline;

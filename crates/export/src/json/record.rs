@@ -287,7 +287,7 @@ fn time<'a>(time: &RecordTime, words: &Words<'a>) -> Time<'a> {
         span: time.span.map(|span| words.points(span)),
         start: time.interval.and_then(|interval| interval.start),
         end: time.interval.and_then(|interval| interval.end),
-        precision: time.interval.map(|interval| names::precision(interval.precision)),
+        precision: time.interval.map(|interval| interval.precision.as_str()),
         anchor: time.interval.map(|_| names::anchor(time.anchor)),
         anchor_text: counted_from.map(|expression| words.text(expression.span)),
         unresolved: time.unresolved.map(names::unresolved),
@@ -295,11 +295,7 @@ fn time<'a>(time: &RecordTime, words: &Words<'a>) -> Time<'a> {
 }
 
 fn days(interval: Interval) -> Days {
-    Days {
-        start: interval.start,
-        end: interval.end,
-        precision: names::precision(interval.precision),
-    }
+    Days { start: interval.start, end: interval.end, precision: interval.precision.as_str() }
 }
 
 fn whereabouts<'a>(place: &'a RecordPlace, words: &Words<'a>) -> Where<'a> {

@@ -123,7 +123,7 @@ fn time<'a>(time: &'a TimeExpression, words: &Words<'a>) -> TimeView<'a> {
         r#mod: time.modifier,
         start: time.interval.and_then(|interval| interval.start),
         end: time.interval.and_then(|interval| interval.end),
-        precision: time.interval.map(|interval| names::precision(interval.precision)),
+        precision: time.interval.map(|interval| interval.precision.as_str()),
         anchor: names::anchor(time.anchor),
         rule: time.rule,
         unresolved: time.unresolved.map(names::unresolved),

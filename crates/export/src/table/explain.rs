@@ -50,7 +50,7 @@ fn time(report: CodedReport, record: &Record) -> Option<String> {
             format!("counted from “{}”", other.unwrap_or_default())
         }
     };
-    let grain = names::precision(interval.precision);
+    let grain = interval.precision.as_str();
     Some(format!("“{words}” is {} ({grain}), {from}", entry::days(interval)))
 }
 

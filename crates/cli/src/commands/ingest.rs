@@ -1,0 +1,159 @@
+//! `dateline ingest`: reports into a base.
+//!
+//! The files are listed first, then read one after the other, coded on all cores, and stored in their
+//! order. How far each file was read stands in the same transactions as what was read from it, so that a
+//! run that is killed goes on where it was.
+
+mod feed;
+mod progress;
+
+use crate::arguments::base::Ingest;
+use crate::commands::code;
+use crate::{Fatal, Outcome, messages, pipeline, reading};
+use dateline_coder::Coder;
+use dateline_input::Options;
+use dateline_nlp::Engine;
+use dateline_store::{Entry, Origin, Run, Taken, Writer};
+use feed::{File, Step};
+use progress::Progress;
+use std::time::{Duration, Instant};
+
+/// How long work may stand uncommitted, and how many reports.
+const COMMIT: (Duration, u32) = (Duration::from_secs(1), 256);
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
+    let worker = Worker {
+        engine: reading::engine(&arguments.engine)?,
+        coder: code::coder(&arguments.own)?,
+        keep_text: !arguments.no_text,
+    };
+    let mut writer = Writer::open(&arguments.base.base, &holder())?;
+    writer.begin(&manifest(arguments))?;
+    let files = match arguments.retry {
+        true => feed::failed(&mut writer)?,
+        false => feed::new(&arguments.paths, &mut writer)?,
+    };
+    reading::quiet_panics();
+    let mut taker = Taker::new(writer, &files);
+    let steps = feed::steps(files, options(arguments));
+    let threads = reading::threads(&arguments.engine);
+    pipeline::run(steps, threads, |step| worker.work(step), |done| taker.take(done))?;
+    taker.finish()
+}
+
+fn options(arguments: &Ingest) -> Options {
+    let force_language = arguments.engine.force_language;
+    Options { date: arguments.date, force_language, ..Options::default() }
+}
+
+/// What others are told who want to write meanwhile.
+fn holder() -> String {
+    format!("process {} (dateline ingest since {})", std::process::id(), now())
+}
+
+fn now() -> String {
+    jiff::Timestamp::now().to_string()
+}
+
+fn manifest(arguments: &Ingest) -> Run {
+    let model = arguments.engine.model.as_ref();
+    Run {
+        started: now(),
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        model: model.map_or("en_core_web_sm 3.8.0".into(), |path| path.display().to_string()),
+        options: std::env::args().skip(1).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// Codes reports.
+struct Worker {
+    engine: Engine,
+    coder: Coder,
+    keep_text: bool,
+}
+
+/// What came of a step.
+enum Done {
+    Report { origin: Origin, entry: Box<Entry>, bytes: u64 },
+    Failed { origin: Origin, reason: String, advice: Option<&'static str> },
+    Ended(File),
+}
+
+impl Worker {
+    fn work(&self, step: Step) -> Done {
+        match step {
+            Step::Ended(file) => Done::Ended(file),
+            Step::Failed(origin, error) => {
+                Done::Failed { origin, reason: error.to_string(), advice: Some(error.advice()) }
+            }
+            Step::Report(origin, document) => {
+                let coded = reading::guarded(|| {
+                    let coded = self.coder.code(&document, &self.engine.analyse(&document));
+                    Entry::new(&document, &coded, self.keep_text)
+                });
+                let bytes = document.text.len() as u64;
+                match coded {
+                    Ok(entry) => Done::Report { origin, entry: Box::new(entry), bytes },
+                    Err(fault) => Done::Failed {
+                        origin,
+                        reason: format!("{}: a fault of dateline: {fault}", document.id),
+                        advice: Some("please report it with the text"),
+                    },
+                }
+            }
+        }
+    }
+}
+
+/// Stores what was coded.
+struct Taker {
+    writer: Writer,
+    progress: Progress,
+    committed: Instant,
+    uncommitted: u32,
+}
+
+impl Taker {
+    fn new(writer: Writer, files: &[File]) -> Taker {
+        let bytes = files.iter().map(|file| file.bytes).sum();
+        let progress = Progress::new(bytes);
+        Taker { writer, progress, committed: Instant::now(), uncommitted: 0 }
+    }
+
+    fn take(&mut self, done: Done) -> Result<bool, Fatal> {
+        match done {
+            Done::Report { origin, entry, bytes } => {
+                let taken = self.writer.add(origin, &entry)?;
+                self.progress.report(bytes, taken != Taken::Known);
+            }
+            Done::Failed { origin, reason, advice } => {
+                self.writer.fail(origin, &reason, advice)?;
+                self.progress.failure();
+            }
+            Done::Ended(file) => {
+                self.writer.end(file.input, file.bytes, file.modified)?;
+                self.progress.end(file.bytes);
+            }
+        }
+        self.uncommitted += 1;
+        if self.committed.elapsed() >= COMMIT.0 || self.uncommitted >= COMMIT.1 {
+            self.writer.commit()?;
+            (self.committed, self.uncommitted) = (Instant::now(), 0);
+        }
+        Ok(true)
+    }
+
+    fn finish(self) -> Result<Outcome, Fatal> {
+        self.writer.finish(&now())?;
+        let failed = self.progress.finish();
+        if failed == 0 {
+            return Ok(Outcome::Done);
+        }
+        messages::warning(
+            &format!("{failed} could not be read"),
+            Some("dateline errors lists them with the reasons; --retry tries them again"),
+        );
+        Ok(Outcome::SomeFailed)
+    }
+}

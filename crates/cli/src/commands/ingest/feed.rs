@@ -1,0 +1,142 @@
+//! The files to read, and their reports one after the other.
+
+use crate::Fatal;
+use dateline_input::{Input, InputError, Options};
+use dateline_store::{Origin, Seen, Writer};
+use dateline_text::Document;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// A file that is not wholly in the base.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    path: PathBuf,
+    /// Its number in the base.
+    pub(super) input: i64,
+    pub(super) bytes: u64,
+    /// In seconds since 1970.
+    pub(super) modified: u64,
+    wanted: Wanted,
+}
+
+/// Which of a file's reports are wanted.
+#[derive(Clone, Debug)]
+enum Wanted {
+    From(u64),
+    Only(BTreeSet<u64>),
+    /// The path led to nothing.
+    Broken(String, &'static str),
+}
+
+/// A report, a failure, or the end of a file.
+pub(super) enum Step {
+    Report(Origin, Box<Document>),
+    Failed(Origin, Failure),
+    Ended(File),
+}
+
+/// Why a report could not be read.
+pub(super) struct Failure {
+    reason: String,
+    advice: &'static str,
+}
+
+impl Failure {
+    pub(super) fn advice(&self) -> &'static str {
+        self.advice
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Failure {
+        Failure { reason: error.to_string(), advice: error.advice() }
+    }
+}
+
+/// The files under some paths that are new, have grown or were not read to their end.
+pub(super) fn new(paths: &[PathBuf], writer: &mut Writer) -> Result<Vec<File>, Fatal> {
+    let mut files = Vec::new();
+    for found in dateline_input::files(paths) {
+        let (path, broken) = match found {
+            Ok(path) => (path, None),
+            Err(error) => {
+                (error.input().into(), Some(Wanted::Broken(error.to_string(), error.advice())))
+            }
+        };
+        let (bytes, modified) = state(&path);
+        let seen = writer.input(&path.to_string_lossy(), bytes, modified)?;
+        if !seen.ended {
+            let wanted = broken.unwrap_or(Wanted::From(first(&path, seen)));
+            files.push(File { path, input: seen.input, bytes, modified, wanted });
+        }
+    }
+    Ok(files)
+}
+
+/// The first report that is wanted. Lines are added to the end of a file of JSON lines; any other file
+/// that has changed is another report now. What stands in the base already is found there again.
+fn first(path: &Path, seen: Seen) -> u64 {
+    let grows = path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
+    if seen.changed && !grows { 0 } else { seen.taken }
+}
+
+/// The files with reports that have failed.
+pub(super) fn failed(writer: &mut Writer) -> Result<Vec<File>, Fatal> {
+    let failed = writer.failed()?;
+    let file = |(input, path, numbers): (i64, String, BTreeSet<u64>)| {
+        let path = PathBuf::from(path);
+        let (bytes, modified) = state(&path);
+        File { path, input, bytes, modified, wanted: Wanted::Only(numbers) }
+    };
+    Ok(failed.into_iter().map(file).collect())
+}
+
+/// Size and time of change, by which a file that was read is known again.
+fn state(path: &Path) -> (u64, u64) {
+    let Ok(state) = path.metadata() else { return (0, 0) };
+    let modified = state.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    (state.len(), modified.map_or(0, |time| time.as_secs()))
+}
+
+/// What is to be done, file by file.
+pub(super) fn steps(files: Vec<File>, options: Options) -> impl Iterator<Item = Step> + Send {
+    files.into_iter().flat_map(move |file| {
+        let reports = reports(&file, &options);
+        reports.chain(std::iter::once_with(move || Step::Ended(file)))
+    })
+}
+
+fn reports(file: &File, options: &Options) -> Box<dyn Iterator<Item = Step> + Send> {
+    if let Wanted::Broken(reason, advice) = &file.wanted {
+        let failure = Failure { reason: reason.clone(), advice };
+        let origin = Origin { input: file.input, number: 0 };
+        return Box::new(std::iter::once(Step::Failed(origin, failure)));
+    }
+    let (input, wanted) = (file.input, file.wanted.clone());
+    let all = dateline_input::reports(vec![Input::Path(file.path.clone())], options.clone());
+    let numbered = (0..).zip(all).filter(move |(number, _)| wanted.holds(*number));
+    Box::new(numbered.map(move |(number, report)| {
+        let origin = Origin { input, number };
+        match report {
+            Ok(reading) => Step::Report(origin, Box::new(reading.document)),
+            Err(error) => Step::Failed(origin, error.into()),
+        }
+    }))
+}
+
+impl Wanted {
+    fn holds(&self, number: u64) -> bool {
+        match self {
+            Wanted::From(first) => number >= *first,
+            Wanted::Only(numbers) => numbers.contains(&number),
+            Wanted::Broken(..) => false,
+        }
+    }
+}

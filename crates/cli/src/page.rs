@@ -1,0 +1,110 @@
+//! Records of a base as lines for people or for programs.
+
+use crate::arguments::base::FoundFormat;
+use crate::{Fatal, output};
+use anstyle::{AnsiColor, Style};
+use dateline_store::Found;
+use serde_json::Value;
+use std::io::Write;
+
+/// Writes records to standard output.
+pub(crate) fn write(records: &[Found], format: FoundFormat) -> Result<(), Fatal> {
+    let mut page = Vec::new();
+    for record in records {
+        match format {
+            FoundFormat::Jsonl => writeln!(page, "{}", record.json)?,
+            FoundFormat::Text => text(record, &mut page)?,
+        }
+    }
+    print(&page)
+}
+
+/// Writes bytes to standard output, coloured where it is a terminal.
+pub(crate) fn print(page: &[u8]) -> Result<(), Fatal> {
+    let mut out = anstream::stdout().lock();
+    output::write(&mut out, page)?;
+    Ok(())
+}
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// "2025-10-15  CONSULT  RUS Putin + SYR Sharaa · Moscow · happened", then the sentence and the report.
+fn text(record: &Found, page: &mut Vec<u8>) -> std::io::Result<()> {
+    let colour = Style::new().fg_color(Some(colour(record).into()));
+    let what = match record.kind.as_str() {
+        "statement" => "said",
+        _ => record.of_type.as_str(),
+    };
+    let mode = record.mode.as_ref().map(|mode| format!(" ({mode})")).unwrap_or_default();
+    writeln!(
+        page,
+        "{STRONG}{:10}{STRONG:#}  {colour}{what:<10}{colour:#} {}{mode}{}",
+        days(record),
+        parties(record),
+        particulars(record)
+    )?;
+    writeln!(page, "            {}", sentence(record))?;
+    let source = record.source.as_deref().unwrap_or("no outlet named");
+    let published = record.published.as_deref().unwrap_or("no date");
+    writeln!(page, "            {FAINT}{source}, {published} · {}{FAINT:#}\n", record.key)
+}
+
+/// Cooperation is green, conflict red, everything else blue.
+fn colour(record: &Found) -> AnsiColor {
+    match value(record)["quad_code"].as_u64() {
+        Some(1 | 2) => AnsiColor::Green,
+        Some(3 | 4) => AnsiColor::Red,
+        _ => AnsiColor::Blue,
+    }
+}
+
+fn days(record: &Found) -> String {
+    match (&record.day, &record.day_end) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(day), _) | (None, Some(day)) => day.clone(),
+        (None, None) => "no date".to_string(),
+    }
+}
+
+/// "SYR GOV Sharaa + RUS GOV Putin → ISR".
+fn parties(record: &Found) -> String {
+    let names = |sides: &[&str]| -> String {
+        let shown = record.parties.iter().filter(|party| sides.contains(&party.side.as_str()));
+        let named = shown.map(|party| {
+            let codes = [party.country.as_deref(), party.sector.as_deref()];
+            let codes: Vec<&str> =
+                codes.into_iter().flatten().chain([party.name.as_str()]).collect();
+            codes.join(" ")
+        });
+        named.collect::<Vec<_>>().join(" + ")
+    };
+    let from = names(&["actor", "speaker", "a"]);
+    let to = names(&["recipient", "addressee", "b"]);
+    let arrow = if to.is_empty() { "" } else { " → " };
+    format!("{from}{arrow}{to}")
+}
+
+fn particulars(record: &Found) -> String {
+    let place = record.place.as_ref().map(|place| match &record.country {
+        Some(country) => format!("{place}, {country}"),
+        None => place.clone(),
+    });
+    let said_by = record.said_by.as_ref().map(|source| format!("says {source}"));
+    let status = (record.status != "happened").then(|| record.status.clone());
+    let all = [place, status, said_by].into_iter().flatten();
+    all.map(|part| format!(" · {part}")).collect()
+}
+
+fn sentence(record: &Found) -> String {
+    let words = value(record);
+    let said = &words["content"]["text"];
+    let text = if said.is_string() { said } else { &words["evidence"]["sentence"]["text"] };
+    let text = text.as_str().unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The record's JSON; null where the base is damaged.
+pub(crate) fn value(record: &Found) -> Value {
+    serde_json::from_str(&record.json).unwrap_or_default()
+}

@@ -1,0 +1,23 @@
+//! A base: coded reports, their records and who takes part in them, in one SQLite file.
+//!
+//! One [`Writer`] at a time adds reports; any number of [`Reader`]s ask while it writes. What a
+//! writer commits is whole: reports, records, counts and the place in the input where the next run
+//! goes on stand in one transaction, so that a run that is killed loses nothing and takes nothing twice.
+
+mod entry;
+mod error;
+mod lock;
+mod open;
+mod pack;
+mod parties;
+mod reader;
+mod rows;
+mod writer;
+
+pub use entry::Entry;
+pub use error::StoreError;
+pub use open::VERSION;
+pub use reader::{
+    Check, Failed, Filter, Found, Month, Named, Party, Reader, Shown, Side, Stats, Timeline,
+};
+pub use writer::{Origin, Run, Seen, Taken, Writer};
