@@ -34,7 +34,8 @@ CREATE TABLE failure (
   UNIQUE (input, number)
 ) STRICT;
 
--- A report. `text` and `records` (JSON lines, as `dateline code --format jsonl` writes them) are
+-- A report. `original` is the report that it copies, perhaps with small edits; the records of copies are
+-- packed in them alone and stand in no other table. `text` and `records` (JSON lines, as `dateline code --format jsonl` writes them) are
 -- packed with Zstandard.
 CREATE TABLE document (
   id INTEGER PRIMARY KEY,
@@ -54,6 +55,18 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_digest ON document (digest);
 CREATE INDEX document_original ON document (original) WHERE original IS NOT NULL;
+
+-- By what copies are found: 128 numbers of each original's text, and bands of them that are the same in
+-- texts that are alike.
+CREATE TABLE sketch (
+  document INTEGER PRIMARY KEY REFERENCES document,
+  numbers BLOB NOT NULL
+) STRICT;
+CREATE TABLE band (
+  band INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (band, document)
+) STRICT, WITHOUT ROWID;
 
 -- Somebody who takes part in records: a country (key: its code), or an actor with a name.
 CREATE TABLE party (

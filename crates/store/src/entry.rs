@@ -2,6 +2,7 @@
 
 use crate::pack;
 use crate::rows::{RecordRow, Rows};
+use crate::sketch::Sketch;
 use dateline_export::{CodedReport, Export, JsonLines};
 use dateline_text::{Coded, Document};
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use std::io;
 pub struct Entry {
     pub(crate) key: String,
     pub(crate) digest: u128,
+    pub(crate) sketch: Option<Sketch>,
     pub(crate) source: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
@@ -36,6 +38,7 @@ impl Entry {
         Ok(Entry {
             key: document.id.clone(),
             digest: digest(&document.text),
+            sketch: Sketch::new(&document.text),
             source: document.source.clone(),
             url: document.url.clone(),
             title: document.title.clone(),

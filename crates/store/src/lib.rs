@@ -12,6 +12,7 @@ mod pack;
 mod parties;
 mod reader;
 mod rows;
+mod sketch;
 mod writer;
 
 pub use entry::Entry;

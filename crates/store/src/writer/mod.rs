@@ -1,5 +1,6 @@
 //! The one who adds to a base.
 
+mod copies;
 mod counts;
 mod ids;
 mod report;

@@ -88,18 +88,12 @@ impl Writer {
             return Ok(Taken::Copy);
         }
         let document = self.connection.last_insert_rowid();
+        self.insert_sketch(document, entry)?;
         for (number, record) in entry.records.iter().enumerate() {
             self.insert_record(document, number, record)?;
         }
         self.tally.records += entry.records.len() as u64;
         Ok(Taken::New)
-    }
-
-    /// The first report with the very same text.
-    fn original(&self, entry: &Entry) -> rusqlite::Result<Option<i64>> {
-        self.connection
-            .prepare_cached("SELECT min(coalesce(original, id)) FROM document WHERE digest = ?")?
-            .query_row([entry.digest.to_be_bytes()], |row| row.get(0))
     }
 
     fn insert_record(
