@@ -19,6 +19,6 @@ pub use entry::Entry;
 pub use error::StoreError;
 pub use open::VERSION;
 pub use reader::{
-    Check, Failed, Filter, Found, Month, Named, Party, Reader, Shown, Side, Stats, Timeline,
+    Check, Failed, Filter, Found, Month, Named, Party, Reader, Shown, Side, Spot, Stats, Timeline,
 };
 pub use writer::{Origin, Run, Seen, Taken, Writer};

@@ -4,9 +4,12 @@
 mod child;
 mod choice;
 mod clock;
+mod corpus;
 mod engine;
+mod ingest;
 mod instructions;
 mod peak;
+mod query;
 mod scaling;
 mod spread;
 mod stages;
@@ -31,6 +34,8 @@ pub enum Bench {
     Start(start::Args),
     Scaling(scaling::Args),
     Instructions(instructions::Args),
+    Ingest(ingest::Args),
+    Query(query::Args),
 }
 
 /// Runs a bench.
@@ -42,6 +47,8 @@ pub fn run(bench: &Bench) -> Result<(), Failure> {
         Bench::Start(args) => start::run(args),
         Bench::Scaling(args) => scaling::run(args),
         Bench::Instructions(args) => instructions::run(args),
+        Bench::Ingest(args) => ingest::run(args),
+        Bench::Query(args) => query::run(args),
     }
 }
 

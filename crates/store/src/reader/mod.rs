@@ -12,7 +12,7 @@ pub use check::Check;
 pub use filter::{Filter, Side};
 pub use found::{Found, Named, Shown};
 pub use parties::Party;
-pub use stats::{Failed, Stats};
+pub use stats::{Failed, Spot, Stats};
 pub use timeline::{Month, Timeline};
 
 use crate::{StoreError, open};

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::StoreError;
+use rusqlite::Row;
 
 /// Counts over a whole base.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +23,21 @@ pub struct Stats {
     pub failures: u64,
     /// Runs so far.
     pub runs: u64,
+}
+
+/// The events at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// Its name.
+    pub place: String,
+    /// The code of its country; empty where it has none.
+    pub country: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// How many events of verbal cooperation, material cooperation, verbal conflict, material conflict.
+    pub quads: [u64; 4],
 }
 
 /// A report that could not be read or coded.
@@ -75,6 +91,26 @@ impl Reader {
         })
     }
 
+    /// The events of some months ("2025-01" to "2025-12") by place.
+    ///
+    /// # Errors
+    /// Fails where the base cannot be read.
+    pub fn map(&self, (first, last): (&str, &str)) -> Result<Vec<Spot>, StoreError> {
+        let sum = |quad: u8| format!("sum(events) FILTER (WHERE quad = {quad})");
+        let question = format!(
+            "SELECT place, country, lat, lon, {}, {}, {}, {} FROM monthly_place
+             WHERE month BETWEEN ? AND ? GROUP BY country, place, lat, lon",
+            sum(1),
+            sum(2),
+            sum(3),
+            sum(4)
+        );
+        self.ask(|connection| {
+            let mut question = connection.prepare_cached(&question)?;
+            question.query_map([first, last], spot)?.collect()
+        })
+    }
+
     /// The reports that could not be read or coded, by file.
     ///
     /// # Errors
@@ -97,4 +133,15 @@ impl Reader {
                 .collect()
         })
     }
+}
+
+fn spot(row: &Row) -> rusqlite::Result<Spot> {
+    let events = |column| row.get::<_, Option<u64>>(column).map(Option::unwrap_or_default);
+    Ok(Spot {
+        place: row.get(0)?,
+        country: row.get(1)?,
+        lat: row.get(2)?,
+        lon: row.get(3)?,
+        quads: [events(4)?, events(5)?, events(6)?, events(7)?],
+    })
 }

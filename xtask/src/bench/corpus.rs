@@ -1,0 +1,81 @@
+//! A corpus of many reports made of few: each round takes the reports again with other names and days.
+//!
+//! A name is a word that begins with a capital letter inside a sentence. In round n each gets an ending
+//! of its own ("Nairobi" becomes "Nairobiab"), the same throughout the round, so that word forms,
+//! actors and places are new to every cache and runs of words differ as those of other reports do; the
+//! days of publication move on by one a round. The first round is the reports as they are.
+
+use crate::Failure;
+use crate::bench::texts;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes a corpus of so many reports as JSON lines, and gives its path.
+pub fn make(texts: &Path, reports: usize) -> Result<PathBuf, Failure> {
+    let read = std::fs::read_to_string(texts)?;
+    let lines: Vec<Value> = read.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let path = texts::folder()?.join(format!("corpus-{reports}.jsonl"));
+    let mut file = BufWriter::new(File::create(&path)?);
+    for number in 0..reports {
+        let report = lines.get(number % lines.len().max(1)).ok_or("there are no texts")?;
+        let round = number / lines.len();
+        serde_json::to_writer(&mut file, &changed(report, number, round)?)?;
+        file.write_all(b"\n")?;
+    }
+    file.flush()?;
+    Ok(path)
+}
+
+fn changed(report: &Value, number: usize, round: usize) -> Result<Value, Failure> {
+    let text = report["text"].as_str().ok_or("a text has no field `text`")?;
+    let day: Option<jiff::civil::Date> = report["date"].as_str().and_then(|day| day.parse().ok());
+    let moved = day.map(|day| day.saturating_add(jiff::Span::new().days(round as i64)));
+    Ok(serde_json::json!({
+        "id": format!("report-{number}"),
+        "date": moved.map(|day| day.to_string()),
+        "text": renamed(text, &ending(round)),
+    }))
+}
+
+/// The ending of a round's names: none for the first, then "ab", "ac", …
+fn ending(round: usize) -> String {
+    let letter = |number: usize| char::from(b'a' + (number % 26) as u8);
+    match round {
+        0 => String::new(),
+        round => [round / 676, round / 26, round].map(letter).iter().collect(),
+    }
+}
+
+/// The text with an ending on every capitalised word that does not open a sentence.
+fn renamed(text: &str, ending: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut opens = true;
+    for piece in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
+        let word = piece.trim_end_matches(|letter: char| !letter.is_alphabetic());
+        out.push_str(word);
+        if !opens && word.chars().count() > 1 && word.chars().next().is_some_and(char::is_uppercase)
+        {
+            out.push_str(ending);
+        }
+        let mark = &piece[word.len()..];
+        out.push_str(mark);
+        opens = (opens && word.is_empty()) || mark.contains(['.', '!', '?', '\n', '“', '"', ':']);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_get_the_round_s_ending() {
+        let text = "Rain fell. The mayor of Lome met Afi Mensah, who said: “We saw Togo.”";
+        assert_eq!(renamed(text, ""), text);
+        let other =
+            "Rain fell. The mayor of Lomeaab met Afiaab Mensahaab, who said: “We saw Togoaab.”";
+        assert_eq!(renamed(text, &ending(1)), other);
+    }
+}
