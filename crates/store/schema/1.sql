@@ -177,7 +177,11 @@ CREATE TABLE monthly_place (
 
 -- The words of records: of a statement what is said, of the others the sentence. `parties` holds the
 -- ids of the parties with a letter for the side (s12: speaker 12, x7: spoken of,
--- p7: the other sides), and the kind of the record (kevent).
+-- p7: the other sides), the kind of the record (kevent) and its
+-- months (m202510; m alone where it has no day).
 CREATE VIRTUAL TABLE words USING fts5 (
   text, parties, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- The months ("2025-10") that records last; an empty one for records without a day.
+CREATE TABLE month (month TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

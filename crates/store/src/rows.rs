@@ -247,3 +247,29 @@ fn words<'a>(record: &Record, text: &'a str) -> &'a str {
     };
     span.of(text)
 }
+
+/// A month ("2025-10") as a mark in the index of words; records without a day have one as well.
+pub(crate) fn month_mark(month: &str) -> String {
+    format!("m{}", month.replace('-', ""))
+}
+
+/// The most months that a record is found under.
+const MONTHS: usize = 24;
+
+impl RecordRow {
+    /// The months that the record lasts, each as "2025-10"; one empty name where it has no day.
+    pub(crate) fn months(&self) -> Vec<String> {
+        let Some(first) = self.start.or(self.end) else { return vec![String::new()] };
+        let last = self.end.unwrap_or(first);
+        let begins = std::iter::successors(Some(first.first_of_month()), |month| {
+            month.checked_add(jiff::Span::new().months(1)).ok()
+        });
+        let lasts = begins.take_while(|month| *month <= last).take(MONTHS);
+        let mut names: Vec<String> =
+            lasts.map(|month| month.strftime("%Y-%m").to_string()).collect();
+        if names.is_empty() {
+            names.push(first.strftime("%Y-%m").to_string());
+        }
+        names
+    }
+}

@@ -1,5 +1,6 @@
 //! Which records are asked for, as a question to SQLite.
 
+use crate::rows::month_mark;
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
@@ -56,57 +57,77 @@ pub(super) struct Question {
 /// Kilometres of one degree of latitude.
 const DEGREE: f64 = 111.2;
 
+/// Records are told under the day they begin; one that lasts is looked for so many days before the
+/// first day that is asked for.
+const LASTS: i64 = 366;
+
 impl Filter {
-    /// The numbers of the records, the latest first.
-    pub(super) fn question(&self) -> Question {
+    /// The numbers of the records, the latest first. `window` says which words and marks the index of
+    /// words is asked for beside the filter's own, where the question goes by words.
+    pub(super) fn question(&self, window: &Window) -> Question {
         let mut made = Made::default();
-        let driver = self.driver(&mut made);
+        let driver = self.driver(window, &mut made);
         self.conditions(&mut made);
         let conditions = match made.conditions.is_empty() {
             true => String::new(),
             false => format!(" WHERE {}", made.conditions.join(" AND ")),
         };
-        made.values.push(Value::from(self.limit));
-        let day = driver.day;
-        let text = format!(
-            "SELECT r.id FROM {}{conditions} ORDER BY {day} DESC, r.id DESC LIMIT ?",
-            driver.tables
-        );
+        let Driver { tables, order } = driver;
+        made.values.push(Value::from(window.limit));
+        let text = format!("SELECT r.id, r.day FROM {tables}{conditions} ORDER BY {order} LIMIT ?");
         Question { text, values: made.values }
     }
 
+    /// Whether the question goes by the index of words.
+    pub(super) fn goes_by_words(&self) -> bool {
+        let sided = self.parties.iter().any(|(_, side)| *side != Side::Any);
+        self.text.is_some() || sided || self.parties.len() > 2
+    }
+
     /// The table that leads to the fewest rows.
-    fn driver(&self, made: &mut Made) -> Driver {
-        let sides_matter = self.parties.iter().any(|(_, side)| *side != Side::Any);
-        if self.text.is_some() || sides_matter || self.parties.len() > 2 {
-            made.ask("words MATCH ?", Value::from(self.expression()));
-            return Driver { tables: "words w JOIN record r ON r.id = w.rowid", day: "r.day" };
+    fn driver(&self, window: &Window, made: &mut Made) -> Driver {
+        if self.goes_by_words() {
+            let months = window.month.iter().map(|month| format!("parties:{}", month_mark(month)));
+            let asked: Vec<String> = self.words().chain(months).collect();
+            made.ask("words MATCH ?", Value::from(asked.join(" AND ")));
+            let order = "w.rowid DESC";
+            return Driver { tables: "words w JOIN record r ON r.id = w.rowid", order };
         }
+        let order = "t.day DESC, t.record DESC";
         match self.parties.as_slice() {
             [(a, _), (b, _)] => {
                 made.ask("t.a = ?", Value::from(*a.min(b)));
                 made.ask("t.b = ?", Value::from(*a.max(b)));
-                Driver { tables: "dyad t JOIN record r ON r.id = t.record", day: "t.day" }
+                self.days(made);
+                Driver { tables: "dyad t JOIN record r ON r.id = t.record", order }
             }
             [(party, _)] => {
                 made.ask("t.party = ?", Value::from(*party));
-                Driver { tables: "appearance t JOIN record r ON r.id = t.record", day: "t.day" }
+                self.days(made);
+                Driver { tables: "appearance t JOIN record r ON r.id = t.record", order }
             }
-            _ => Driver { tables: "record r", day: "r.day" },
+            _ => Driver { tables: "record r", order: "r.day DESC, r.id DESC" },
         }
     }
 
+    /// The days that bound the rows of an index by day.
+    fn days(&self, made: &mut Made) {
+        let early = |first: Date| first.saturating_sub(jiff::Span::new().days(LASTS));
+        made.maybe("t.day >= ?", self.since.map(early).map(day));
+        made.maybe("t.day <= ?", self.until.map(day));
+    }
+
     /// The words and marks that the index of words is asked for.
-    fn expression(&self) -> String {
+    fn words(&self) -> impl Iterator<Item = String> {
         let words = self.text.iter().flat_map(|text| text.split_whitespace());
         let words = words.map(|word| format!("text:\"{}\"", word.replace('"', "")));
         let parties = self.parties.iter().map(|(id, side)| match side {
             Side::Speaker => format!("parties:s{id}"),
             Side::About => format!("parties:x{id}"),
-            Side::Any => format!("parties:(s{id} OR x{id} OR p{id})"),
+            Side::Any => format!("(parties:s{id} OR parties:x{id} OR parties:p{id})"),
         });
         let kind = self.kind.iter().map(|kind| format!("parties:k{kind}"));
-        words.chain(parties).chain(kind).collect::<Vec<_>>().join(" AND ")
+        words.chain(parties).chain(kind)
     }
 
     fn conditions(&self, made: &mut Made) {
@@ -133,10 +154,18 @@ impl Filter {
     }
 }
 
-/// Where a question begins.
+/// What part of the records a question looks at.
+pub(super) struct Window {
+    /// A month ("2025-10"), of questions that go by words.
+    pub(super) month: Option<String>,
+    /// The most records.
+    pub(super) limit: u32,
+}
+
+/// Where a question begins, and the order of its rows.
 struct Driver {
     tables: &'static str,
-    day: &'static str,
+    order: &'static str,
 }
 
 /// Conditions and their values.

@@ -1,5 +1,6 @@
 //! Records as they are found and shown.
 
+use super::filter::Window;
 use super::{Filter, Reader};
 use crate::{StoreError, pack};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
@@ -69,6 +70,9 @@ pub struct Shown {
     pub copies: Vec<(Option<String>, String)>,
 }
 
+/// A record's number, and its first day.
+pub(super) type Dated = (i64, Option<String>);
+
 /// A row of a record, and what leads to its line of JSON.
 struct Line {
     id: i64,
@@ -88,12 +92,24 @@ impl Reader {
     /// # Errors
     /// Fails where the base cannot be read or is damaged.
     pub fn find(&self, filter: &Filter) -> Result<Vec<Found>, StoreError> {
-        let question = filter.question();
-        let ids: Vec<i64> = self.ask(|connection| {
+        let ids = match filter.goes_by_words() {
+            true => self.by_words(filter)?,
+            false => self.ids(filter, &Window { month: None, limit: filter.limit })?,
+        };
+        let ids = ids.into_iter().map(|(id, _)| id);
+        ids.map(|id| self.found("r.id", id)).filter_map(Result::transpose).collect()
+    }
+
+    /// Numbers and days of records.
+    pub(super) fn ids(&self, filter: &Filter, window: &Window) -> Result<Vec<Dated>, StoreError> {
+        let question = filter.question(window);
+        self.ask(|connection| {
             let mut statement = connection.prepare_cached(&question.text)?;
-            statement.query_map(params_from_iter(question.values), |row| row.get(0))?.collect()
-        })?;
-        ids.into_iter().map(|id| self.found("r.id", id)).filter_map(Result::transpose).collect()
+            let rows = statement.query_map(params_from_iter(question.values), |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            rows.collect()
+        })
     }
 
     /// A record with its report, by the record's id.

@@ -7,6 +7,7 @@ mod parties;
 mod sql;
 mod stats;
 mod timeline;
+mod words;
 
 pub use check::Check;
 pub use filter::{Filter, Side};

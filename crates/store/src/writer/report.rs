@@ -3,7 +3,7 @@
 use super::ids::Named;
 use super::{Origin, Taken, Writer};
 use crate::Entry;
-use crate::rows::{PartyRow, RecordRow};
+use crate::rows::{PartyRow, RecordRow, month_mark};
 use rusqlite::{OptionalExtension, params};
 
 /// How many parties of a record are paired with each other.
@@ -200,10 +200,17 @@ impl Writer {
             let letter = letter(party.row.side);
             party.ids().map(move |id| format!("{letter}{id}"))
         });
-        let marks: Vec<String> = marks.chain([format!("k{}", row.kind)]).collect();
+        let months = row.months();
+        let dated = months.iter().map(|month| month_mark(month));
+        let marks: Vec<String> = marks.chain([format!("k{}", row.kind)]).chain(dated).collect();
         self.connection
             .prepare_cached("INSERT INTO words (rowid, text, parties) VALUES (?, ?, ?)")?
             .execute(params![record, row.words, marks.join(" ")])?;
+        let mut insert =
+            self.connection.prepare_cached("INSERT OR IGNORE INTO month (month) VALUES (?)")?;
+        for month in &months {
+            insert.execute([month])?;
+        }
         Ok(())
     }
 
