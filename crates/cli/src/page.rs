@@ -3,8 +3,9 @@
 use crate::arguments::base::FoundFormat;
 use crate::{Fatal, output};
 use anstyle::{AnsiColor, Style};
-use dateline_store::Found;
+use dateline_store::{Found, Happening, Reader};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// Writes records to standard output.
@@ -19,6 +20,46 @@ pub(crate) fn write(records: &[Found], format: FoundFormat) -> Result<(), Fatal>
     print(&page)
 }
 
+/// Writes records for people; what several of them tell stands once, with how many reports tell it.
+pub(crate) fn happenings(reader: &Reader, records: Vec<Found>) -> Result<(), Fatal> {
+    let mut page = Vec::new();
+    let mut told = BTreeSet::new();
+    for record in records {
+        let number = record.happening;
+        if number.is_some_and(|number| !told.insert(number)) {
+            continue;
+        }
+        let happening = number.map(|number| reader.happening(number)).transpose()?;
+        line(&record, &mut page)?;
+        if let Some(happening) = happening.filter(|happening| happening.reports > 1) {
+            writeln!(page, "            {}", summary(&happening))?;
+        }
+        source(&record, &mut page)?;
+    }
+    print(&page)
+}
+
+/// "told by 4 reports of 3 outlets, first by reuters-17; dead: 5 to 7; happened, denied".
+pub(crate) fn summary(happening: &Happening) -> String {
+    let outlets = count(happening.outlets, "outlet");
+    let first = happening.first.iter().map(|report| format!(", first by {report}"));
+    let dead = match happening.dead {
+        (Some(least), Some(most)) if least != most => Some(format!("; dead: {least} to {most}")),
+        (Some(dead), _) => Some(format!("; dead: {dead}")),
+        _ => None,
+    };
+    let several = happening.statuses.len() > 1;
+    let statuses = several.then(|| format!("; {}", happening.statuses.join(", ")));
+    let reports = count(happening.reports, "report");
+    let more: String = first.chain(dead).chain(statuses).collect();
+    format!("told by {reports} of {outlets}{more}")
+}
+
+fn count(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// Writes bytes to standard output, coloured where it is a terminal.
 pub(crate) fn print(page: &[u8]) -> Result<(), Fatal> {
     let mut out = anstream::stdout().lock();
@@ -31,6 +72,11 @@ const FAINT: Style = Style::new().dimmed();
 
 /// "2025-10-15  CONSULT  RUS Putin + SYR Sharaa · Moscow · happened", then the sentence and the report.
 fn text(record: &Found, page: &mut Vec<u8>) -> std::io::Result<()> {
+    line(record, page)?;
+    source(record, page)
+}
+
+fn line(record: &Found, page: &mut Vec<u8>) -> std::io::Result<()> {
     let colour = Style::new().fg_color(Some(colour(record).into()));
     let what = match record.kind.as_str() {
         "statement" => "said",
@@ -44,7 +90,10 @@ fn text(record: &Found, page: &mut Vec<u8>) -> std::io::Result<()> {
         parties(record),
         particulars(record)
     )?;
-    writeln!(page, "            {}", sentence(record))?;
+    writeln!(page, "            {}", sentence(record))
+}
+
+fn source(record: &Found, page: &mut Vec<u8>) -> std::io::Result<()> {
     let source = record.source.as_deref().unwrap_or("no outlet named");
     let published = record.published.as_deref().unwrap_or("no date");
     writeln!(page, "            {FAINT}{source}, {published} · {}{FAINT:#}\n", record.key)

@@ -110,6 +110,25 @@ fn copies_are_counted_once() {
 }
 
 #[test]
+fn one_event_of_two_reports_is_told_once() {
+    let folder = folder("happening");
+    let (base, lines) = (folder.join("a.dateline"), folder.join("a.jsonl"));
+    let report = |id: &str, text: &str| {
+        format!("{{\"id\":\"{id}\",\"date\":\"2024-05-07\",\"text\":\"{text}\"}}\n")
+    };
+    let first = report("a", "Peru's president met the leader of Chile on Monday in Lima.");
+    let other = report(
+        "b",
+        "Chile held talks with Peru on Monday, officials said after the day's session.",
+    );
+    std::fs::write(&lines, first + &other).unwrap();
+    dateline(&["ingest", shown(&lines), "--base", shown(&base)]);
+    let run = dateline(&["timeline", "Peru", "Chile", "--base", shown(&base)]);
+    assert!(run.out.contains("told by 2 reports of 0 outlets, first by a"), "{}", run.out);
+    assert_eq!(run.out.matches("CONSULT").count(), 1, "{}", run.out);
+}
+
+#[test]
 fn one_writes_at_a_time() {
     let folder = folder("lock");
     let (base, lines) = (folder.join("a.dateline"), folder.join("a.jsonl"));

@@ -88,7 +88,8 @@ CREATE TABLE party_word (
 -- An event, statement or relation. `key` is the record's id as a signed number, `number` counts the
 -- report's records from 0 and is the line in `document.records`. `type` is an event's type, a
 -- statement's style or a relation's kind; `mode` an event's modes or an office. `said_by` are the words
--- that name the sources, from the outermost to the innermost.
+-- that name the sources, from the outermost to the innermost. Events with one `happening` are the same
+-- event in different reports; it is the number of the first of them.
 CREATE TABLE record (
   id INTEGER PRIMARY KEY,
   key INTEGER NOT NULL,
@@ -114,11 +115,20 @@ CREATE TABLE record (
   injured INTEGER,
   arrested INTEGER,
   said_by TEXT,
-  confidence REAL NOT NULL
+  confidence REAL NOT NULL,
+  happening INTEGER
 ) STRICT;
 CREATE INDEX record_key ON record (key);
 CREATE INDEX record_document ON record (document, number);
+CREATE INDEX record_happening ON record (happening) WHERE happening IS NOT NULL;
 CREATE INDEX record_type_day ON record (type, day);
+
+-- By what the same event is known in different reports (crates/store/src/happenings.rs).
+CREATE TABLE happening_key (
+  key INTEGER PRIMARY KEY,
+  happening INTEGER NOT NULL
+) STRICT;
+CREATE INDEX happening_key_happening ON happening_key (happening);
 
 -- Who takes part in a record: as actor, recipient, speaker, addressee, about (whom a statement's
 -- content names), a, b or member.

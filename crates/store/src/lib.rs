@@ -6,6 +6,7 @@
 
 mod entry;
 mod error;
+mod happenings;
 mod lock;
 mod open;
 mod pack;
@@ -19,6 +20,7 @@ pub use entry::Entry;
 pub use error::StoreError;
 pub use open::VERSION;
 pub use reader::{
-    Check, Failed, Filter, Found, Month, Named, Party, Reader, Shown, Side, Spot, Stats, Timeline,
+    Check, Failed, Filter, Found, Happening, Month, Named, Party, Reader, Shown, Side, Spot, Stats,
+    Timeline,
 };
 pub use writer::{Origin, Run, Seen, Taken, Writer};

@@ -2,8 +2,8 @@
 
 use crate::parties;
 use dateline_text::{
-    Body, Coded, Document, Entity, EventType, Interval, Participant, Record, Span, Statement,
-    Status,
+    Body, Coded, Document, Entity, EventType, Interval, Participant, PlacePrecision, Record, Span,
+    Statement, Status,
 };
 use jiff::civil::Date;
 
@@ -37,6 +37,8 @@ pub(crate) struct PlaceRow {
     pub(crate) lat: f64,
     pub(crate) lon: f64,
     pub(crate) geonameid: Option<u32>,
+    /// Whether it is a town or less, and not a region or a country.
+    pub(crate) is_exact: bool,
 }
 
 /// An event's place between conflict and cooperation.
@@ -209,6 +211,7 @@ fn place(record: &Record) -> Option<PlaceRow> {
         lat: place.lat,
         lon: place.lon,
         geonameid: place.geonameid,
+        is_exact: matches!(place.precision, PlacePrecision::City | PlacePrecision::Site),
     })
 }
 

@@ -14,6 +14,11 @@ pub(crate) fn run(arguments: &Show) -> Result<Outcome, Fatal> {
     };
     page::write(std::slice::from_ref(&shown.record), FoundFormat::Text)?;
     page::print(&report(&shown)?)?;
+    if let Some(number) = shown.record.happening.filter(|_| !shown.elsewhere.is_empty()) {
+        let summary = page::summary(&reader.happening(number)?);
+        page::print(format!("\nThe same event, {summary}:\n\n").as_bytes())?;
+        page::write(&shown.elsewhere, FoundFormat::Text)?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -14,7 +14,10 @@ pub(crate) fn run(arguments: &Timeline) -> Result<Outcome, Fatal> {
     let window = &arguments.window;
     let days = (window.since, window.until);
     let timeline = reader.timeline((a.id, b.as_ref().map(|b| b.id)), days, window.limit)?;
-    page::write(&timeline.records, window.format)?;
+    match window.format {
+        FoundFormat::Text => page::happenings(&reader, timeline.records)?,
+        FoundFormat::Jsonl => page::write(&timeline.records, window.format)?,
+    }
     if window.format == FoundFormat::Text {
         let with = b.map(|b| format!(" and {}", b.name)).unwrap_or_default();
         page::print(&balance(&format!("{}{with}", a.name), &timeline.months)?)?;

@@ -36,6 +36,8 @@ pub struct Found {
     pub said_by: Option<String>,
     /// From 0 to 1.
     pub confidence: f64,
+    /// The number of the happening that the event is.
+    pub happening: Option<i64>,
     /// Who takes part.
     pub parties: Vec<Named>,
     /// The record whole, as a line of JSON.
@@ -68,6 +70,8 @@ pub struct Shown {
     pub text: Option<String>,
     /// Outlet and id of each copy of the report.
     pub copies: Vec<(Option<String>, String)>,
+    /// The event in other reports.
+    pub elsewhere: Vec<Found>,
 }
 
 /// A record's number, and its first day.
@@ -83,7 +87,7 @@ struct Line {
 
 const COLUMNS: &str =
     "SELECT r.id, r.number, d.records, r.key, d.key, d.source, d.published, r.kind,
-     r.type, r.mode, r.status, r.day, r.day_end, r.place, r.country, r.said_by, r.confidence
+     r.type, r.mode, r.status, r.day, r.day_end, r.place, r.country, r.said_by, r.confidence, r.happening
      FROM record r JOIN document d ON d.id = r.document";
 
 impl Reader {
@@ -126,7 +130,8 @@ impl Reader {
         })?;
         let text = packed.map(|packed| self.unpacked(&record.document, &packed)).transpose()?;
         let copies = self.copies(&record.document)?;
-        Ok(Some(Shown { record, title, url, text, copies }))
+        let elsewhere = self.elsewhere(&record)?;
+        Ok(Some(Shown { record, title, url, text, copies, elsewhere }))
     }
 
     fn copies(&self, document: &str) -> Result<Vec<(Option<String>, String)>, StoreError> {
@@ -141,7 +146,7 @@ impl Reader {
         })
     }
 
-    fn found(&self, column: &str, value: i64) -> Result<Option<Found>, StoreError> {
+    pub(super) fn found(&self, column: &str, value: i64) -> Result<Option<Found>, StoreError> {
         let question = format!("{COLUMNS} WHERE {column} = ? LIMIT 1");
         let line = self.ask(|connection| {
             connection.prepare_cached(&question)?.query_row([value], line).optional()
@@ -217,6 +222,7 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         country: row.get(14)?,
         said_by: row.get(15)?,
         confidence: row.get(16)?,
+        happening: row.get(17)?,
         parties: Vec::new(),
         json: String::new(),
     };

@@ -3,6 +3,7 @@
 mod check;
 mod filter;
 mod found;
+mod happening;
 mod parties;
 mod sql;
 mod stats;
@@ -12,6 +13,7 @@ mod words;
 pub use check::Check;
 pub use filter::{Filter, Side};
 pub use found::{Found, Named, Shown};
+pub use happening::Happening;
 pub use parties::Party;
 pub use stats::{Failed, Spot, Stats};
 pub use timeline::{Month, Timeline};

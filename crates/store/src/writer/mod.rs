@@ -2,6 +2,7 @@
 
 mod copies;
 mod counts;
+mod happenings;
 mod ids;
 mod report;
 

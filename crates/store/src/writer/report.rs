@@ -138,6 +138,9 @@ impl Writer {
                 record.confidence,
             ])?;
         let id = self.connection.last_insert_rowid();
+        if record.kind == "event" {
+            self.join(id, record)?;
+        }
         self.insert_parties(id, record)
     }
 
