@@ -129,6 +129,29 @@ fn one_event_of_two_reports_is_told_once() {
 }
 
 #[test]
+fn happenings_do_not_depend_on_the_order_of_reports() {
+    let folder = folder("order");
+    let happenings = |name: &str, lines: &[&str]| {
+        let (base, file) = (folder.join(name), folder.join("a.jsonl"));
+        std::fs::write(&file, lines.join("\n")).unwrap();
+        dateline(&["ingest", shown(&file), "--base", shown(&base)]);
+        let question = "SELECT group_concat(key) AS keys FROM (SELECT key, happening FROM record
+                        WHERE happening IS NOT NULL ORDER BY key) GROUP BY happening ORDER BY keys";
+        let run = dateline(&["query", "--base", shown(&base), "--sql", question]);
+        assert!(run.out.contains(','), "no happening of two events:\n{}", run.out);
+        run.out
+    };
+    let mut corpus = corpus(60, 3);
+    for month in 1..=12 {
+        corpus = corpus.replace(&format!("\"date\":\"2024-{month:02}-"), "\"date\":\"2024-05-");
+    }
+    let mut lines: Vec<&str> = corpus.lines().collect();
+    let before = happenings("before.dateline", &lines);
+    lines.reverse();
+    assert_eq!(happenings("after.dateline", &lines), before);
+}
+
+#[test]
 fn one_writes_at_a_time() {
     let folder = folder("lock");
     let (base, lines) = (folder.join("a.dateline"), folder.join("a.jsonl"));
