@@ -65,8 +65,18 @@ fn an_export_is_what_code_writes() {
     dateline(&["ingest", "examples", "--base", base]);
     let files =
         ["examples/README.md", "examples/clash.txt", "examples/protest.txt", "examples/summit.txt"];
-    let coded = dateline(&[&["code", "--format", "jsonl"], &files[..]].concat());
-    assert_eq!(dateline(&["export", "--base", base]).out, coded.out);
+    for format in ["jsonl", "csv"] {
+        let coded = dateline(&[&["code", "--format", format], &files[..]].concat());
+        assert_eq!(dateline(&["export", "--base", base, "--format", format]).out, coded.out);
+    }
+    let fields = |format: &str, field: &str| {
+        let run = dateline(&["export", "--base", base, "--format", format]);
+        let lines =
+            run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines.filter(|line| !line[field].is_null()).count()
+    };
+    assert!(fields("plover", "event") > 5);
+    assert!(fields("geojson", "geometry") > 5);
 }
 
 #[test]

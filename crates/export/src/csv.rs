@@ -3,8 +3,9 @@
 //! Lists are joined by `; `. A missing value is an empty cell; why a time or a place is missing
 //! stands in the columns `time_unresolved` and `place_unresolved`. Offsets count Unicode code points.
 
-use crate::{CodedReport, Export, names};
-use dateline_text::{Body, CodePoints, Event, Interval, Participant, Record, Span};
+use crate::lines::{self, Records};
+use crate::{CodedReport, Export};
+use serde_json::Value;
 use std::io::{self, Write};
 
 /// The columns in order, each with what it holds.
@@ -53,15 +54,21 @@ pub struct Csv;
 
 impl Export for Csv {
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        row(COLUMNS.iter().map(|(name, _)| (*name).to_string()), out)
+        Records::begin(self, out)
     }
 
     fn report(&self, report: CodedReport, out: &mut dyn Write) -> io::Result<()> {
-        let points = CodePoints::new(&report.document.text);
-        for record in &report.coded.records {
-            row(cells(report, record, &points), out)?;
-        }
-        Ok(())
+        lines::each(report, |record| self.record(record, out))
+    }
+}
+
+impl Records for Csv {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        row(COLUMNS.iter().map(|(name, _)| (*name).to_string()), out)
+    }
+
+    fn record(&self, record: &Value, out: &mut dyn Write) -> io::Result<()> {
+        row(cells(record), out)
     }
 }
 
@@ -71,143 +78,89 @@ fn row(cells: impl IntoIterator<Item = String>, out: &mut dyn Write) -> io::Resu
     writer.flush()
 }
 
-fn cells(report: CodedReport, record: &Record, points: &CodePoints) -> Vec<String> {
-    let mut cells = document_cells(report);
-    let text = report.document.text.as_str();
-    cells.insert(0, record.id.to_string());
-    cells.extend(body_cells(&record.body, record.status.as_str()));
-    let (actors, recipients) = parties(&record.body);
-    cells.extend(party_cells(&actors, text));
-    cells.extend(party_cells(&recipients, text));
-    cells.extend(size_cells(&record.body));
-    cells.push(joined(record.attribution.iter().map(|source| source.span.of(text))));
-    cells.extend(time_cells(record, text));
-    cells.extend(place_cells(record, text));
-    let (start, end) = points.span(record.evidence.trigger);
-    cells.push(format!("{} [{start}-{end}]", record.evidence.trigger.of(text)));
-    cells.push(record.evidence.sentence.of(text).to_string());
-    cells.push(format!("{:.3}", record.confidence));
+fn cells(record: &Value) -> Vec<String> {
+    let document = &record["document"];
+    let fields = ["id", "source", "url", "title", "published", "published_from"];
+    let (from, to) = lines::parties(record);
+    let size = &record["size"];
+    let mut cells = vec![shown(&record["id"])];
+    cells.extend(fields.map(|field| shown(&document[field])));
+    cells.extend(what_cells(record));
+    cells.extend(party_cells(&from));
+    cells.extend(party_cells(&to));
+    cells.extend(["dead", "injured", "arrested"].map(|count| shown(&size[count])));
+    cells.push(shown(&record["role"]));
+    cells.push(joined(lines::list(&record["attribution"]).map(|source| shown(&source["text"]))));
+    cells.extend(time_cells(record));
+    cells.extend(place_cells(&record["place"]));
+    cells.push(trigger_cell(&record["evidence"]["trigger"]));
+    cells.push(shown(&record["evidence"]["sentence"]["text"]));
+    cells.push(format!("{:.3}", record["confidence"].as_f64().unwrap_or_default()));
     cells
 }
 
-fn document_cells(report: CodedReport) -> Vec<String> {
-    let document = report.document;
-    vec![
-        document.id.clone(),
-        document.source.clone().unwrap_or_default(),
-        document.url.clone().unwrap_or_default(),
-        document.title.clone().unwrap_or_default(),
-        shown(document.published.map(|published| published.date)),
-        shown(document.published.map(|published| names::origin(published.origin))),
-    ]
-}
-
 /// Kind, type, mode, context, quad code, scale, status.
-fn body_cells(body: &Body, status: &str) -> [String; 7] {
-    let (kind, name) = match body {
-        Body::Event(event) => ("event", event.type_name()),
-        Body::Statement(_) => ("statement", ""),
-        Body::Relation(relation) => ("relation", relation.relation.as_str()),
-    };
-    let event = match body {
-        Body::Event(event) => Some(event),
-        _ => None,
-    };
+fn what_cells(record: &Value) -> [String; 7] {
+    let name = if record["type"].is_null() { &record["relation"] } else { &record["type"] };
     [
-        kind.into(),
-        name.into(),
-        event.map(|event| joined(event.modes())).unwrap_or_default(),
-        event
-            .map(|event| joined(event.context.iter().map(|about| about.as_str())))
-            .unwrap_or_default(),
-        shown(event.map(Event::quad_code)),
-        shown(event.map(Event::scale)),
-        status.into(),
+        shown(&record["kind"]),
+        shown(name),
+        joined(lines::list(&record["mode"]).map(shown)),
+        joined(lines::list(&record["context"]).map(shown)),
+        shown(&record["quad_code"]),
+        shown(&record["event_scale"]),
+        shown(&record["status"]),
     ]
 }
 
-/// The two sides of a record.
-fn parties(body: &Body) -> (Vec<&Participant>, Vec<&Participant>) {
-    match body {
-        Body::Event(event) => (event.actor.iter().collect(), event.recipient.iter().collect()),
-        Body::Statement(said) => (said.speaker.iter().collect(), said.addressee.iter().collect()),
-        Body::Relation(relation) => (vec![&relation.a], relation.b.iter().collect()),
+fn party_cells(parties: &[&Value]) -> [String; 3] {
+    [
+        joined(parties.iter().map(|party| shown(&party["name"]))),
+        joined(parties.iter().map(|party| lines::code(party))),
+        joined(parties.iter().map(|party| shown(&party["text"]))),
+    ]
+}
+
+/// A relation's own beginning and end come before the time of the words that tell it.
+fn time_cells(record: &Value) -> [String; 4] {
+    let time = &record["time"];
+    let (start, end) = (&record["start"], &record["end"]);
+    let (first, last) = match start.is_null() && end.is_null() {
+        true => (shown(&time["start"]), shown(&time["end"])),
+        false => (either(start, "start", "end"), either(end, "end", "start")),
+    };
+    [shown(&time["text"]), first, last, shown(&time["unresolved"])]
+}
+
+fn either(days: &Value, field: &str, other: &str) -> String {
+    if days[field].is_null() { shown(&days[other]) } else { shown(&days[field]) }
+}
+
+fn place_cells(place: &Value) -> [String; 5] {
+    let fields = ["lat", "lon", "unresolved"].map(|field| shown(&place[field]));
+    let [lat, lon, unresolved] = fields;
+    [shown(&place["text"]), lines::place(place), lat, lon, unresolved]
+}
+
+fn trigger_cell(trigger: &Value) -> String {
+    let (start, end) = (&trigger["span"][0], &trigger["span"][1]);
+    format!("{} [{start}-{end}]", shown(&trigger["text"]))
+}
+
+/// A value as a cell: nothing for null, whole numbers without a fraction.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) => {
+            number.as_f64().map_or(number.to_string(), |real| real.to_string())
+        }
+        other => other.to_string(),
     }
 }
 
-fn party_cells(parties: &[&Participant], text: &str) -> [String; 3] {
-    [
-        joined(parties.iter().map(|party| party.name.as_str())),
-        joined(parties.iter().map(|party| names::code(party))),
-        joined(parties.iter().map(|party| party.span.of(text))),
-    ]
-}
-
-/// Dead, injured, arrested, role.
-fn size_cells(body: &Body) -> [String; 4] {
-    match body {
-        Body::Event(event) => [
-            shown(event.size.dead),
-            shown(event.size.injured),
-            shown(event.size.arrested),
-            String::new(),
-        ],
-        Body::Relation(relation) => {
-            let role = relation.role.clone().unwrap_or_default();
-            [String::new(), String::new(), String::new(), role]
-        }
-        Body::Statement(_) => Default::default(),
-    }
-}
-
-fn time_cells(record: &Record, text: &str) -> [String; 4] {
-    let (start, end) = match &record.body {
-        Body::Relation(relation) if relation.start.is_some() || relation.end.is_some() => {
-            (relation.start.and_then(first_day), relation.end.and_then(last_day))
-        }
-        _ => {
-            let interval = record.time.interval;
-            (interval.and_then(|days| days.start), interval.and_then(|days| days.end))
-        }
-    };
-    [
-        words(record.time.span, text),
-        shown(start),
-        shown(end),
-        shown(record.time.unresolved.map(names::unresolved)),
-    ]
-}
-
-fn first_day(interval: Interval) -> Option<jiff::civil::Date> {
-    interval.start.or(interval.end)
-}
-
-fn last_day(interval: Interval) -> Option<jiff::civil::Date> {
-    interval.end.or(interval.start)
-}
-
-fn place_cells(record: &Record, text: &str) -> [String; 5] {
-    let place = record.place.place.as_ref();
-    [
-        words(record.place.span, text),
-        place.map(names::place).unwrap_or_default(),
-        shown(place.map(|place| place.lat)),
-        shown(place.map(|place| place.lon)),
-        shown(record.place.unresolved.map(names::unresolved)),
-    ]
-}
-
-fn words(span: Option<Span>, text: &str) -> String {
-    span.map(|span| span.of(text).to_string()).unwrap_or_default()
-}
-
-fn shown(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn joined(parts: impl Iterator<Item = impl AsRef<str>>) -> String {
-    let parts: Vec<_> = parts.collect();
-    parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("; ")
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
@@ -217,7 +170,7 @@ mod tests {
     #[test]
     fn a_row_has_as_many_cells_as_there_are_columns() {
         let mut header = Vec::new();
-        Csv.begin(&mut header).unwrap();
+        Export::begin(&Csv, &mut header).unwrap();
         let header = String::from_utf8(header).unwrap();
         assert_eq!(header.trim_end().split(',').count(), COLUMNS.len());
     }

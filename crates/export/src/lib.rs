@@ -5,15 +5,21 @@
 //! and leaves nothing out of them.
 
 mod csv;
+mod geojson;
 mod json;
+mod lines;
 mod names;
 mod parse;
 mod places;
+mod plover;
 mod table;
 
 pub use crate::csv::{COLUMNS, Csv};
+pub use geojson::GeoJson;
 pub use json::{JsonLines, JsonReports};
+pub use lines::Records;
 pub use parse::{conllu, parse_json};
+pub use plover::Plover;
 pub use table::{Table, TableOptions};
 
 use dateline_text::{Coded, Document};

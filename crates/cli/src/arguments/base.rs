@@ -220,6 +220,12 @@ pub(crate) struct Export {
 pub(crate) enum ExportFormat {
     /// JSON, one record a line, as `code` writes it.
     Jsonl,
+    /// CSV, one record a row, as `code` writes it.
+    Csv,
+    /// GeoJSON, a feature a line for each record with a place.
+    Geojson,
+    /// PLOVER's JSON, one event a line.
+    Plover,
 }
 
 /// Reads "33.5,36.3,50".
