@@ -31,32 +31,46 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Decodes bytes by their mark, then as UTF-8, then by the charset that was `declared`, then by
-/// the one that fits best. Bytes that fit nowhere become U+FFFD; NUL becomes a space.
+/// Decodes bytes by their mark, then as UTF-8, then by the charset that was `declared` if they fit
+/// it, then by the one that fits best. Bytes that fit nowhere become U+FFFD; NUL becomes a space.
 pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
-    let (encoding, note) = match marked(bytes) {
-        Some(encoding) => (encoding, None),
-        None => guess(bytes, declared),
-    };
+    let (encoding, note) = of(bytes, declared);
+    let decoded = decode_as(bytes, encoding);
+    Decoded { note: decoded.note.or(note), ..decoded }
+}
+
+/// Decodes bytes of a charset that is known.
+pub(crate) fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, _, broken) = encoding.decode(bytes);
-    let note = match (broken, note) {
-        (true, _) => Some(format!("some bytes are no {}; they were replaced", encoding.name())),
-        (false, note) => note,
-    };
+    let note = broken.then(|| format!("some bytes are no {}; they were replaced", encoding.name()));
     without_nul(text, note)
 }
 
-fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encoding, Option<String>) {
-    if is_mostly_utf8(bytes) {
-        return (UTF_8, None);
+/// The charset of bytes, and what a user should know of its choice.
+pub(crate) fn of(
+    bytes: &[u8],
+    declared: Option<&'static Encoding>,
+) -> (&'static Encoding, Option<String>) {
+    match marked(bytes) {
+        Some(encoding) => (encoding, None),
+        None if is_mostly_utf8(bytes) => (UTF_8, None),
+        None => guess(bytes, declared),
     }
-    if let Some(encoding) = declared.filter(|&encoding| encoding != UTF_8) {
+}
+
+fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encoding, Option<String>) {
+    let declared = declared.filter(|&encoding| encoding != UTF_8);
+    let fits = |encoding: &'static Encoding| {
+        encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+    };
+    if let Some(encoding) = declared.filter(|encoding| fits(encoding)) {
         return (encoding, None);
     }
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    (encoding, Some(format!("no UTF-8; read as {}", encoding.name())))
+    let no = declared.map_or("UTF-8", Encoding::name);
+    (encoding, Some(format!("no {no}; read as {}", encoding.name())))
 }
 
 /// Whether the bytes are UTF-8, or UTF-8 with some damage: more characters of several bytes that

@@ -1,10 +1,59 @@
 //! JSON lines: one report a line.
 
-use crate::{dates, document, document::Metadata, error::Problem, plain};
-use dateline_text::{Document, Span};
-use jiff::civil::Date;
+use crate::error::{Place, Problem};
+use crate::given::Given;
+use crate::raw::{Body, Raw, failed};
+use crate::stream::Stream;
+use crate::{InputError, Options, Reading, charset, lines};
 use serde::Deserialize;
 use serde_json::Value;
+use std::io::{self, BufRead};
+
+/// The lines of a file.
+pub(crate) struct Lines {
+    name: String,
+    bytes: Box<dyn BufRead + Send>,
+    line: u64,
+    limit: usize,
+}
+
+impl Lines {
+    pub(crate) fn new(stream: Stream, limit: usize) -> Lines {
+        Lines { name: stream.name.clone(), bytes: stream.into_bytes(), line: 0, limit }
+    }
+
+    /// Reads no further.
+    fn end(&mut self, problem: impl Into<Problem>) -> Result<Raw, InputError> {
+        self.bytes = Box::new(io::empty());
+        failed(&self.name, Place::Line(self.line), problem)
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Raw, InputError>;
+
+    /// The next line with a report; blank lines are passed over.
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.line += 1;
+            let place = Place::Line(self.line);
+            let bytes = match lines::next(&mut self.bytes, self.limit) {
+                Ok(lines::Line::Whole(bytes)) => bytes,
+                Ok(lines::Line::TooLong) => {
+                    return Some(failed(&self.name, place, Problem::LineTooLong(self.limit)));
+                }
+                Ok(lines::Line::End) => return None,
+                Err(error) => return Some(self.end(error)),
+            };
+            match bytes.trim_ascii() {
+                b"" => {}
+                // One value over many lines is told once, not once a line.
+                b"{" | b"[" | b"[{" => return Some(self.end(Problem::SpreadJson)),
+                _ => return Some(Ok(Raw::new(&self.name, place, Body::Line(bytes)))),
+            }
+        }
+    }
+}
 
 /// One line as it is written. Fields with other names are left alone.
 #[derive(Deserialize)]
@@ -26,64 +75,31 @@ enum Id {
     Number(i64),
 }
 
-/// Reads one line, and what is to be said of it; a line without an id is named by `name`.
-pub(crate) fn read(
-    line: &str,
-    name: &str,
-    option: Option<Date>,
-) -> Result<(Document, Option<String>), Problem> {
-    let line: Line = serde_json::from_str(line).map_err(|error| problem(line, &error))?;
-    let id = match line.id {
-        Some(Id::Text(id)) if !id.is_empty() => id,
-        Some(Id::Number(id)) => id.to_string(),
-        _ => name.to_string(),
+/// Reads one line; a line without an id is named by `name`.
+pub(crate) fn read(bytes: &[u8], name: &str, options: &Options) -> Result<Reading, Problem> {
+    let decoded = charset::decode(bytes, None);
+    let line: Line = serde_json::from_str(&decoded.text).map_err(|error| problem(&error))?;
+    let given = Given {
+        id: line.id.map(|id| match id {
+            Id::Text(id) => id,
+            Id::Number(id) => id.to_string(),
+        }),
+        text: line.text,
+        date: line.date.map(|date| match date {
+            Value::String(text) => text,
+            other => other.to_string(),
+        }),
+        title: line.title,
+        url: line.url,
+        source: line.source,
     };
-    let (date, note) = day(line.date);
-    let known = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
-    let metadata = Metadata {
-        title: known(line.title),
-        source: known(line.source),
-        url: known(line.url),
-        date,
-    };
-    let title = title_span(&line.text, metadata.title.as_deref());
-    let layout = plain::layout(&line.text, &plain::Known { title, ..Default::default() });
-    Ok((document::assemble(&id, line.text, layout, metadata, option), note))
-}
-
-/// The title where the text repeats it at its start.
-fn title_span(text: &str, title: Option<&str>) -> Option<Span> {
-    let title = title?.trim();
-    let lead = text.len() - text.trim_start().len();
-    let rest = text.get(lead..)?.strip_prefix(title)?;
-    let apart = rest.is_empty() || rest.starts_with(['\n', '\r']);
-    apart.then(|| Span::new(lead, lead + title.len()))
-}
-
-/// The day of publication; a value that is no day is left out, and said so.
-fn day(value: Option<Value>) -> (Option<Date>, Option<String>) {
-    let text = match value {
-        None | Some(Value::Null) => return (None, None),
-        Some(Value::String(text)) => text,
-        Some(other) => other.to_string(),
-    };
-    match dates::read_field(&text) {
-        None if text.trim().is_empty() => (None, None),
-        None => {
-            let shown: String = text.chars().take(40).collect();
-            let note =
-                format!("its date “{shown}” is no day and was left out; write it as 2025-10-16");
-            (None, Some(note))
-        }
-        found => (found, None),
-    }
+    let mut reading = given.read(name, options);
+    reading.notes.extend(decoded.note);
+    Ok(reading)
 }
 
 /// The parser's words without its line number, which counts within the line.
-fn problem(line: &str, error: &serde_json::Error) -> Problem {
-    if matches!(line.trim(), "{" | "[" | "[{") {
-        return Problem::SpreadJson;
-    }
+fn problem(error: &serde_json::Error) -> Problem {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     Problem::Json(format!("{said} (column {})", error.column()))

@@ -3,6 +3,10 @@
 //! A reader decides nothing about what a report says. It finds the text, the title, the headings and
 //! paragraphs, and what is told about the report: outlet, address, day of publication, dateline.
 //! Nothing here prints, and nothing reads the clock.
+//!
+//! Reading has two halves. [`raw_items`] opens, unpacks and cuts the inputs, one after the other; that is
+//! cheap. [`read`] decodes one raw report and takes it apart, on whatever thread calls it. [`reports`] does
+//! both.
 
 mod binary;
 mod charset;
@@ -10,19 +14,36 @@ mod cursor;
 mod dates;
 mod document;
 mod error;
+mod feed;
 mod format;
+mod given;
 mod html;
+mod input;
+mod items;
 mod jsonl;
 mod language;
 mod lines;
+mod mail;
+mod options;
 mod outlets;
 mod plain;
+mod raw;
+mod read;
 mod reports;
+mod stream;
+mod table;
 mod walk;
+mod warc;
 
 pub use error::InputError;
 pub use format::Format;
-pub use reports::{Input, Options, Reading, Reports, read_report, reports};
+pub use input::Input;
+pub use items::{RawItems, raw_items};
+pub use options::Options;
+pub use raw::Raw;
+pub use read::{read, read_report};
+pub use reports::{Reading, Reports, reports};
+pub use table::Columns;
 pub use walk::files;
 
 use dateline_text::Document;
@@ -39,5 +60,5 @@ use jiff::civil::Date;
 /// ```
 pub fn plain_text(id: &str, text: &str, date: Option<Date>) -> Document {
     let layout = plain::layout(text, &plain::Known::default());
-    document::assemble(id, text.into(), layout, document::Metadata::default(), date)
+    document::assemble(id, text.into(), layout, document::Metadata::default(), date).document
 }

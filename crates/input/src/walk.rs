@@ -1,7 +1,7 @@
 //! The files that paths, folders and patterns stand for.
 
 use crate::InputError;
-use crate::error::Problem;
+use crate::error::{Place, Problem};
 use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -36,7 +36,7 @@ fn walk(folder: &Path) -> Vec<Result<PathBuf, InputError>> {
             Ok(entry) => Ok(entry.into_path()),
             Err(error) => {
                 let name = error.path().unwrap_or(folder).display().to_string();
-                Err(InputError::new(&name, None, io::Error::from(error)))
+                Err(InputError::new(&name, Place::Whole, io::Error::from(error)))
             }
         })
         .collect()
@@ -50,7 +50,7 @@ fn matches(pattern: &str) -> Vec<Result<PathBuf, InputError>> {
     let found = match glob::glob(pattern) {
         Ok(found) => found,
         Err(error) => {
-            return vec![Err(InputError::new(pattern, None, Problem::Pattern(error.msg)))];
+            return vec![Err(InputError::new(pattern, Place::Whole, Problem::Pattern(error.msg)))];
         }
     };
     let files: Vec<_> = found
@@ -58,12 +58,12 @@ fn matches(pattern: &str) -> Vec<Result<PathBuf, InputError>> {
             Ok(path) => under(&path),
             Err(error) => {
                 let name = error.path().display().to_string();
-                vec![Err(InputError::new(&name, None, io::Error::from(error)))]
+                vec![Err(InputError::new(&name, Place::Whole, io::Error::from(error)))]
             }
         })
         .collect();
     match files.is_empty() {
-        true => vec![Err(InputError::new(pattern, None, Problem::NoMatch))],
+        true => vec![Err(InputError::new(pattern, Place::Whole, Problem::NoMatch))],
         false => files,
     }
 }

@@ -11,8 +11,7 @@ pub(super) struct Part {
 
 /// Splits markup, as a serialiser writes it, at the elements that stand for themselves.
 pub(super) fn parts(html: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut open = Part::default();
+    let mut parts = Parts::default();
     for (number, piece) in html.split('<').enumerate() {
         // The first piece stands before any tag.
         let (tag, text) = match number {
@@ -20,16 +19,43 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
             _ => piece.split_once('>').unwrap_or((piece, "")),
         };
         let name = name(tag);
-        match name.trim_start_matches('/') {
-            "br" => open.text.push('\n'),
-            block if is_block(block) => close(&mut open, &mut parts),
-            _ => {}
+        match name.strip_prefix('/') {
+            Some(closed) => parts.tag(closed, false),
+            None => parts.tag(&name, true),
         }
-        open.heading |= is_heading(&name);
-        push(&mut open.text, &unescape(text));
+        parts.text(&unescape(text));
     }
-    close(&mut open, &mut parts);
-    parts
+    parts.finish()
+}
+
+/// Collects parts from tags and the text between them.
+#[derive(Default)]
+pub(super) struct Parts {
+    done: Vec<Part>,
+    open: Part,
+}
+
+impl Parts {
+    /// An element opens or closes.
+    pub(super) fn tag(&mut self, name: &str, opens: bool) {
+        if name == "br" && opens {
+            self.open.text.push('\n');
+        } else if is_block(name) {
+            close(&mut self.open, &mut self.done);
+        }
+        self.open.heading |= opens && is_heading(name);
+    }
+
+    /// Text follows.
+    pub(super) fn text(&mut self, text: &str) {
+        push(&mut self.open.text, text);
+    }
+
+    /// All parts.
+    pub(super) fn finish(mut self) -> Vec<Part> {
+        close(&mut self.open, &mut self.done);
+        self.done
+    }
 }
 
 /// The tag's name in lower case, with the slash of a closing one.
@@ -66,10 +92,7 @@ fn is_block(name: &str) -> bool {
 }
 
 fn is_heading(name: &str) -> bool {
-    matches!(
-        name,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6"
-    )
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Adds text as a browser shows it: white space counts as one space, and none opens a line.

@@ -1,10 +1,13 @@
 //! Web pages: the article and its metadata, by the crate `trafilatura`.
 
+mod fragment;
 mod markup;
 mod published;
 
-use crate::{document, document::Metadata, error::Problem, plain};
-use dateline_text::{Document, Span};
+pub(crate) use fragment::laid_out;
+
+use crate::{Options as Reader, Reading, document, document::Metadata, error::Problem, plain};
+use dateline_text::Span;
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use trafilatura::{ExtractResult, HtmlDateMode, Options};
@@ -12,19 +15,58 @@ use trafilatura::{ExtractResult, HtmlDateMode, Options};
 /// The most nodes that a page may have; real articles have a few thousand.
 const NODES: usize = 300_000;
 
+/// The most tags, of which most nodes have two; it spares taking the page apart in vain.
+const TAGS: usize = 2 * NODES;
+
 /// The deepest nesting that is read: deeper trees exhaust the stack of recursive extraction.
 const DEPTH: usize = 400;
 
+/// What is known of a page from outside it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// The address that it was fetched from.
+    pub(crate) url: Option<String>,
+    /// The day on which it was fetched.
+    pub(crate) fetched: Option<Date>,
+}
+
 /// Reads a page that is already decoded.
-pub(crate) fn read(html: &str, id: &str, option: Option<Date>) -> Result<Document, Problem> {
-    if depth(html) > DEPTH {
-        return Err(Problem::Html("its elements are nested too deeply".into()));
-    }
+pub(crate) fn read(
+    html: &str,
+    id: &str,
+    known: &Known,
+    options: &Reader,
+) -> Result<Reading, Problem> {
+    fits(html)?;
     let page = extract(html)?;
-    let metadata = metadata(&page, html);
-    let (text, known) = text(&page, metadata.title.as_deref());
+    let metadata = metadata(&page, html, known);
+    let parts = markup::parts(&page.content_html);
+    let (text, known) = text(&parts, metadata.title.as_deref());
     let layout = plain::layout(&text, &known);
-    Ok(document::assemble(id, text, layout, metadata, option))
+    Ok(document::assemble(id, text, layout, metadata, options.date))
+}
+
+/// Reads a piece of HTML that is the report and nothing else.
+pub(crate) fn read_piece(
+    html: &str,
+    id: &str,
+    metadata: Metadata,
+    options: &Reader,
+) -> Result<Reading, Problem> {
+    let (text, known) = laid_out(html, metadata.title.as_deref())?;
+    let layout = plain::layout(&text, &known);
+    Ok(document::assemble(id, text, layout, metadata, options.date))
+}
+
+/// Whether a page is small and flat enough to be taken apart.
+fn fits(html: &str) -> Result<(), Problem> {
+    if html.bytes().filter(|&byte| byte == b'<').count() > TAGS {
+        Err(Problem::Html("it has too many elements".into()))
+    } else if depth(html) > DEPTH {
+        Err(Problem::Html("its elements are nested too deeply".into()))
+    } else {
+        Ok(())
+    }
 }
 
 /// Extraction runs on text from anywhere; a panic in it costs one page, not the run.
@@ -42,28 +84,32 @@ fn extract(html: &str) -> Result<ExtractResult, Problem> {
 
 /// The page's own particulars. The extraction's guess at a date is not asked for: it may be any date
 /// on the page.
-fn metadata(page: &ExtractResult, html: &str) -> Metadata {
-    let known = |field: &str| Some(field.trim().to_string()).filter(|value| !value.is_empty());
+fn metadata(page: &ExtractResult, html: &str, known: &Known) -> Metadata {
+    let stated = |field: &str| Some(field.trim().to_string()).filter(|value| !value.is_empty());
     let found = &page.metadata;
-    let url = known(&found.url);
+    let url = known.url.clone().or_else(|| stated(&found.url));
+    let host = || url.as_deref().and_then(host).map(str::to_string);
+    let source = stated(&found.sitename).or_else(|| stated(&found.hostname)).or_else(host);
     let date = published::find(html, url.as_deref());
-    Metadata {
-        title: known(&found.title),
-        source: known(&found.sitename).or_else(|| known(&found.hostname)),
-        url,
-        date,
-    }
+    Metadata { title: stated(&found.title), source, url, date, fetched: known.fetched }
 }
 
-/// The title and the article below it as one text, with the spans of its title and headings.
-fn text(page: &ExtractResult, title: Option<&str>) -> (String, plain::Known) {
+/// The host of an address, without the `www` that says nothing.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
+/// The title and the parts below it as one text, with the spans of its title and headings.
+fn text(parts: &[markup::Part], title: Option<&str>) -> (String, plain::Known) {
     let mut known = plain::Known::default();
     let mut text = String::new();
     if let Some(title) = title {
         text.push_str(title);
         known.title = Some(Span::new(0, title.len()));
     }
-    for part in markup::parts(&page.content_html) {
+    for part in parts {
         // Many articles repeat the title above their first paragraph.
         if known.headings.is_empty() && title == Some(part.text.as_str()) {
             continue;
