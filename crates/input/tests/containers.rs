@@ -496,6 +496,8 @@ fn parquet_tables_that_are_damaged() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// However a stream is cut, its reports are the first ones of the whole, and at most one error follows.
     #[test]
     fn cut_streams_give_what_stands_before_the_cut(kind in 0..6usize, share in 0.0..1.0f64) {
