@@ -65,6 +65,24 @@ Paragraph Transport Minister Tunde Balogun told reporters that the port would wo
 }
 
 #[test]
+fn a_short_article_keeps_its_paragraphs() {
+    let page = "<html><head><title>Strike ends</title></head><body><article><h1>Strike ends</h1>\
+        <p>Dock workers in Lagos went back to work on Tuesday.</p><h2>Wages</h2>\
+        <p>The ministry agreed to raise their wages, as the union had asked.</p></article></body></html>";
+    check(
+        page,
+        Format::Html,
+        "
+id bytes
+title Strike ends
+Title Strike ends
+Paragraph Dock workers in Lagos went back to work on Tuesday.
+Heading Wages
+Paragraph The ministry agreed to raise their wages, as the union had asked.",
+    );
+}
+
+#[test]
 fn pages_without_an_article() {
     let none = "bytes: the page could not be taken apart: no article was found in it";
     check("<html><body></body></html>", Format::Html, none);
@@ -102,8 +120,8 @@ Paragraph Workers went back on Tuesday.",
 #[test]
 fn json_lines_that_are_no_reports() {
     let check = |line: &str, expected: &str| check(line, Format::JsonLines, expected);
-    check("{", "bytes: is a JSON value over several lines");
-    check(r#"{"id": "a"}"#, "bytes: the line is no report: missing field `text` (column 11)");
+    check("{", "bytes:1: is a JSON value over several lines");
+    check(r#"{"id": "a"}"#, "bytes:1: the line is no report: missing field `text` (column 11)");
     check(
         r#"{"text": "Peace.", "date": "soon"}"#,
         "
@@ -111,7 +129,7 @@ id bytes:1
 Paragraph Peace.
 note its date “soon” is no day and was left out; write it as 2025-10-16",
     );
-    check(r#"{"text": ""}"#, "bytes: holds no running text");
+    check(r#"{"text": ""}"#, "bytes:1: holds no running text");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{fits, markup, text};
 use crate::{error::Problem, plain};
+use ego_tree::{NodeRef, iter::Edge};
 use scraper::{Html, Node};
 
 /// Elements whose content nobody reads.
@@ -14,13 +15,38 @@ pub(crate) fn laid_out(html: &str, title: Option<&str>) -> Result<(String, plain
 }
 
 fn parts(html: &str) -> Vec<markup::Part> {
-    let tree = Html::parse_fragment(html);
+    read(Html::parse_fragment(html).tree.root())
+}
+
+/// The parts of the `article` on a page that has the given words, whatever the white space between
+/// them; nothing if there is none or if it has no more than one part.
+pub(super) fn article(html: &str, words: &str) -> Option<Vec<markup::Part>> {
+    if !html.contains("<article") {
+        return None;
+    }
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let words = bare(words);
+    let page = Html::parse_document(html);
+    let is_article = |node: &NodeRef<Node>| {
+        node.value().as_element().is_some_and(|element| element.name() == "article")
+    };
+    let articles = page.tree.root().descendants().filter(is_article).take(ARTICLES);
+    let mut parts = articles.map(read);
+    parts.find(|parts| {
+        parts.len() > 1 && parts.iter().map(|part| bare(&part.text)).collect::<String>() == words
+    })
+}
+
+/// How many articles of a page are compared: more are those of a list.
+const ARTICLES: usize = 8;
+
+fn read(root: NodeRef<Node>) -> Vec<markup::Part> {
     let mut parts = markup::Parts::default();
     let mut unread = 0usize;
-    for edge in tree.tree.root().traverse() {
+    for edge in root.traverse() {
         let (node, opens) = match edge {
-            ego_tree::iter::Edge::Open(node) => (node, true),
-            ego_tree::iter::Edge::Close(node) => (node, false),
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
         };
         match node.value() {
             Node::Element(element) if UNREAD.contains(&element.name()) => {

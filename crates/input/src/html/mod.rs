@@ -40,7 +40,7 @@ pub(crate) fn read(
     fits(html)?;
     let page = extract(html)?;
     let metadata = metadata(&page, html, known);
-    let parts = markup::parts(&page.content_html);
+    let parts = parts(&page, html);
     let (text, known) = text(&parts, metadata.title.as_deref());
     let layout = plain::layout(&text, &known);
     Ok(document::assemble(id, text, layout, metadata, options.date))
@@ -80,6 +80,16 @@ fn extract(html: &str) -> Result<ExtractResult, Problem> {
     catch_unwind(AssertUnwindSafe(|| trafilatura::extract(html, &options)))
         .map_err(|_| Problem::Html("its extraction failed".into()))?
         .or(Err(Problem::Html("no article was found in it".into())))
+}
+
+/// The paragraphs and headings of the article. The extraction runs those of a short one together, words
+/// and all; then they are taken from the page.
+fn parts(page: &ExtractResult, html: &str) -> Vec<markup::Part> {
+    let parts = markup::parts(&page.content_html);
+    match parts.as_slice() {
+        [only] => fragment::article(html, &only.text).unwrap_or(parts),
+        _ => parts,
+    }
 }
 
 /// The page's own particulars. The extraction's guess at a date is not asked for: it may be any date
