@@ -3,6 +3,7 @@
 pub(crate) mod base;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline_input::Columns;
 use dateline_nlp::{Isa, Precision};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
@@ -259,6 +260,10 @@ pub(crate) struct EngineOptions {
     /// How many reports to work on at a time [default: the number of cores].
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Which columns of a table (CSV, TSV, Parquet) hold what; the others are guessed, and a note says how.
+    #[arg(long, value_name = "text=COLUMN,date=COLUMN,…", default_value = "", hide_default_value = true)]
+    pub(crate) columns: Columns,
 
     /// Go on with reports that are not in English.
     #[arg(long)]

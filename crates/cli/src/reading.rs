@@ -1,9 +1,10 @@
 //! What `code` and `parse` share: reports are read, worked on in parallel, and written in order.
 
 use crate::{Fatal, Outcome, arguments, messages, output, pipeline};
-use dateline_input::{Input, InputError, Options};
+use dateline_input::{Input, InputError, Options, Raw, Reading};
 use dateline_nlp::{Arithmetic, Engine};
 use dateline_text::{Analysis, Document};
+use jiff::civil::Date;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,10 +35,11 @@ pub(crate) fn run(arguments: &arguments::Reading, work: &impl Work) -> Result<Ou
         return Ok(Outcome::Done);
     }
     quiet_panics();
-    let reports = dateline_input::reports(inputs(arguments), options(arguments));
-    let each = |reading| one(&engine, work, reading);
+    let options = options(arguments.date, &arguments.engine);
+    let items = dateline_input::raw_items(inputs(arguments), options.clone());
+    let each = |item| one(&engine, work, read(item, &options));
     let take = |done| tally.take(done, &mut *out).map_err(Fatal::from);
-    pipeline::run(reports, threads(&arguments.engine), each, take)?;
+    pipeline::run(items, threads(&arguments.engine), each, take)?;
     Ok(tally.finish())
 }
 
@@ -57,9 +59,10 @@ fn inputs(arguments: &arguments::Reading) -> Vec<Input> {
     arguments.paths.iter().map(input).collect()
 }
 
-fn options(arguments: &arguments::Reading) -> Options {
-    let force_language = arguments.engine.force_language;
-    Options { date: arguments.date, force_language, ..Options::default() }
+/// How inputs are read.
+pub(crate) fn options(date: Option<Date>, engine: &arguments::EngineOptions) -> Options {
+    let (columns, force_language) = (engine.columns.clone(), engine.force_language);
+    Options { date, columns, force_language, ..Options::default() }
 }
 
 pub(crate) fn threads(arguments: &arguments::EngineOptions) -> NonZeroUsize {
@@ -78,16 +81,23 @@ struct Done {
 }
 
 /// Why a report was left out.
-enum Failure {
+pub(crate) enum Failure {
     Input(InputError),
     Internal(String),
 }
 
-fn one(
-    engine: &Engine,
-    work: &impl Work,
-    reading: Result<dateline_input::Reading, InputError>,
-) -> Done {
+/// Reads a raw report on the thread that will work on it; also a page that makes a reader fail must not
+/// take the others with it.
+pub(crate) fn read(item: Result<Raw, InputError>, options: &Options) -> Result<Reading, Failure> {
+    let raw = item.map_err(Failure::Input)?;
+    let input = raw.input().to_string();
+    match guarded(|| Ok(dateline_input::read(raw, options))) {
+        Ok(reading) => reading.map_err(Failure::Input),
+        Err(fault) => Err(Failure::Internal(format!("{input}: {fault}"))),
+    }
+}
+
+fn one(engine: &Engine, work: &impl Work, reading: Result<Reading, Failure>) -> Done {
     let failed = |failure| Done {
         bytes: Vec::new(),
         notes: Vec::new(),
@@ -96,7 +106,7 @@ fn one(
     };
     let reading = match reading {
         Ok(reading) => reading,
-        Err(error) => return failed(Failure::Input(error)),
+        Err(failure) => return failed(failure),
     };
     let document = &reading.document;
     match guarded(|| work.bytes(document, &engine.analyse(document))) {
@@ -184,12 +194,27 @@ impl Tally {
 
 impl Failure {
     fn say(&self) {
+        messages::error(self, Some(self.advice()));
+    }
+
+    /// What the user may try.
+    pub(crate) fn advice(&self) -> &'static str {
         match self {
-            Failure::Input(error) => messages::error(error, Some(error.advice())),
-            Failure::Internal(what) => messages::error(
-                &format!("{what} (a fault of dateline on this report; the others are done)"),
-                Some("please report it with the text; RUST_BACKTRACE=1 shows where it happened"),
-            ),
+            Failure::Input(error) => error.advice(),
+            Failure::Internal(_) => {
+                "please report it with the text; RUST_BACKTRACE=1 shows where it happened"
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Input(error) => error.fmt(f),
+            Failure::Internal(what) => {
+                write!(f, "{what} (a fault of dateline on this report; the others are done)")
+            }
         }
     }
 }

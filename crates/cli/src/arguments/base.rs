@@ -1,6 +1,6 @@
 //! Arguments of the commands that make a base and ask it.
 
-use super::{EngineOptions, OwnFiles, day};
+use super::{EngineOptions, FLOOR, OwnFiles, day, share};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -50,6 +50,10 @@ pub(crate) struct Ingest {
     /// Try the reports again that failed.
     #[arg(long)]
     pub(crate) retry: bool,
+
+    /// Leave out records whose confidence is below this, from 0 (all are kept) to 1.
+    #[arg(long, value_name = "X", default_value_t = FLOOR, value_parser = share)]
+    pub(crate) min_confidence: f32,
 
     /// Keep no texts of reports, only records with their sentences.
     #[arg(long)]
@@ -175,8 +179,8 @@ pub(crate) struct Query {
     pub(crate) dead: Option<u32>,
 
     /// The least confidence, from 0 to 1.
-    #[arg(long, value_name = "X")]
-    pub(crate) min_confidence: Option<f64>,
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub(crate) min_confidence: Option<f32>,
 
     /// A question in SQL, which may only read; the columns stand in docs/base.md. Prints tab-separated rows.
     #[arg(long, value_name = "SELECT")]

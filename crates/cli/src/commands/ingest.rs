@@ -9,9 +9,10 @@ mod progress;
 
 use crate::arguments::base::Ingest;
 use crate::commands::code;
-use crate::{Fatal, Outcome, messages, pipeline, reading};
+use crate::reading::{self, Failure};
+use crate::{Fatal, Outcome, messages, pipeline};
 use dateline_coder::Coder;
-use dateline_input::Options;
+use dateline_input::{InputError, Options, Raw};
 use dateline_nlp::Engine;
 use dateline_store::{Entry, Origin, Run, Taken, Writer};
 use feed::{File, Step};
@@ -26,6 +27,8 @@ pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
     let worker = Worker {
         engine: reading::engine(&arguments.engine)?,
         coder: code::coder(&arguments.own)?,
+        options: reading::options(arguments.date, &arguments.engine),
+        floor: arguments.min_confidence,
         keep_text: !arguments.no_text,
     };
     let mut writer = Writer::open(&arguments.base.base, &holder())?;
@@ -36,15 +39,10 @@ pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
     };
     reading::quiet_panics();
     let mut taker = Taker::new(writer, &files);
-    let steps = feed::steps(files, options(arguments));
+    let steps = feed::steps(files, worker.options.clone());
     let threads = reading::threads(&arguments.engine);
     pipeline::run(steps, threads, |step| worker.work(step), |done| taker.take(done))?;
     taker.finish()
-}
-
-fn options(arguments: &Ingest) -> Options {
-    let force_language = arguments.engine.force_language;
-    Options { date: arguments.date, force_language, ..Options::default() }
 }
 
 /// What others are told who want to write meanwhile.
@@ -70,13 +68,15 @@ fn manifest(arguments: &Ingest) -> Run {
 struct Worker {
     engine: Engine,
     coder: Coder,
+    options: Options,
+    floor: f32,
     keep_text: bool,
 }
 
 /// What came of a step.
 enum Done {
-    Report { origin: Origin, entry: Box<Entry>, bytes: u64 },
-    Failed { origin: Origin, reason: String, advice: Option<&'static str> },
+    Report { origin: Origin, entry: Box<Entry>, bytes: u64, notes: Vec<String> },
+    Failed { origin: Origin, reason: String, advice: &'static str },
     Ended(File),
 }
 
@@ -84,25 +84,26 @@ impl Worker {
     fn work(&self, step: Step) -> Done {
         match step {
             Step::Ended(file) => Done::Ended(file),
-            Step::Failed(origin, error) => {
-                Done::Failed { origin, reason: error.to_string(), advice: Some(error.advice()) }
-            }
-            Step::Report(origin, document) => {
-                let coded = reading::guarded(|| {
-                    let coded = self.coder.code(&document, &self.engine.analyse(&document));
-                    Entry::new(&document, &coded, self.keep_text)
-                });
-                let bytes = document.text.len() as u64;
-                match coded {
-                    Ok(entry) => Done::Report { origin, entry: Box::new(entry), bytes },
-                    Err(fault) => Done::Failed {
-                        origin,
-                        reason: format!("{}: a fault of dateline: {fault}", document.id),
-                        advice: Some("please report it with the text"),
-                    },
-                }
-            }
+            Step::Broken(origin, reason, advice) => Done::Failed { origin, reason, advice },
+            Step::Item(origin, item) => self.code(origin, *item).unwrap_or_else(|failure| {
+                Done::Failed { origin, reason: failure.to_string(), advice: failure.advice() }
+            }),
         }
+    }
+
+    fn code(&self, origin: Origin, item: Result<Raw, InputError>) -> Result<Done, Failure> {
+        let reading = reading::read(item, &self.options)?;
+        let document = &reading.document;
+        let entry = reading::guarded(|| {
+            let mut coded = self.coder.code(document, &self.engine.analyse(document));
+            coded.keep_from(self.floor);
+            Entry::new(document, &coded, self.keep_text)
+        });
+        let entry =
+            entry.map_err(|fault| Failure::Internal(format!("{}: {fault}", document.id)))?;
+        let notes = reading.notes.iter().map(|note| format!("{}: {note}", document.id)).collect();
+        let bytes = document.text.len() as u64;
+        Ok(Done::Report { origin, entry: Box::new(entry), bytes, notes })
     }
 }
 
@@ -123,12 +124,15 @@ impl Taker {
 
     fn take(&mut self, done: Done) -> Result<bool, Fatal> {
         match done {
-            Done::Report { origin, entry, bytes } => {
+            Done::Report { origin, entry, bytes, notes } => {
+                for note in &notes {
+                    self.progress.apart(|| messages::warning(note, None));
+                }
                 let taken = self.writer.add(origin, &entry)?;
                 self.progress.report(bytes, taken != Taken::Known);
             }
             Done::Failed { origin, reason, advice } => {
-                self.writer.fail(origin, &reason, advice)?;
+                self.writer.fail(origin, &reason, Some(advice))?;
                 self.progress.failure();
             }
             Done::Ended(file) => {

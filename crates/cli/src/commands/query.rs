@@ -38,7 +38,7 @@ fn filter(reader: &Reader, arguments: &Query) -> Result<Filter, Fatal> {
         dead: arguments.dead,
         since: window.since,
         until: window.until,
-        confidence: arguments.min_confidence,
+        confidence: arguments.min_confidence.map(f64::from),
         limit: window.limit,
     })
 }

@@ -1,9 +1,9 @@
-//! The files to read, and their reports one after the other.
+//! The files to read, and their reports one after the other, uncut by any reading: that is left to the
+//! threads that code.
 
 use crate::Fatal;
-use dateline_input::{Input, InputError, Options};
+use dateline_input::{Input, InputError, Options, Raw};
 use dateline_store::{Origin, Seen, Writer};
-use dateline_text::Document;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -29,35 +29,11 @@ enum Wanted {
     Broken(String, &'static str),
 }
 
-/// A report, a failure, or the end of a file.
+/// A report that is yet to be read, a path that led to nothing, or the end of a file.
 pub(super) enum Step {
-    Report(Origin, Box<Document>),
-    Failed(Origin, Failure),
+    Item(Origin, Box<Result<Raw, InputError>>),
+    Broken(Origin, String, &'static str),
     Ended(File),
-}
-
-/// Why a report could not be read.
-pub(super) struct Failure {
-    reason: String,
-    advice: &'static str,
-}
-
-impl Failure {
-    pub(super) fn advice(&self) -> &'static str {
-        self.advice
-    }
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.reason)
-    }
-}
-
-impl From<InputError> for Failure {
-    fn from(error: InputError) -> Failure {
-        Failure { reason: error.to_string(), advice: error.advice() }
-    }
 }
 
 /// The files under some paths that are new, have grown or were not read to their end.
@@ -108,27 +84,22 @@ fn state(path: &Path) -> (u64, u64) {
 /// What is to be done, file by file.
 pub(super) fn steps(files: Vec<File>, options: Options) -> impl Iterator<Item = Step> + Send {
     files.into_iter().flat_map(move |file| {
-        let reports = reports(&file, &options);
-        reports.chain(std::iter::once_with(move || Step::Ended(file)))
+        let items = items(&file, &options);
+        items.chain(std::iter::once_with(move || Step::Ended(file)))
     })
 }
 
-fn reports(file: &File, options: &Options) -> Box<dyn Iterator<Item = Step> + Send> {
+fn items(file: &File, options: &Options) -> Box<dyn Iterator<Item = Step> + Send> {
     if let Wanted::Broken(reason, advice) = &file.wanted {
-        let failure = Failure { reason: reason.clone(), advice };
         let origin = Origin { input: file.input, number: 0 };
-        return Box::new(std::iter::once(Step::Failed(origin, failure)));
+        return Box::new(std::iter::once(Step::Broken(origin, reason.clone(), advice)));
     }
     let (input, wanted) = (file.input, file.wanted.clone());
-    let all = dateline_input::reports(vec![Input::Path(file.path.clone())], options.clone());
+    let all = dateline_input::raw_items(vec![Input::Path(file.path.clone())], options.clone());
     let numbered = (0..).zip(all).filter(move |(number, _)| wanted.holds(*number));
-    Box::new(numbered.map(move |(number, report)| {
-        let origin = Origin { input, number };
-        match report {
-            Ok(reading) => Step::Report(origin, Box::new(reading.document)),
-            Err(error) => Step::Failed(origin, error.into()),
-        }
-    }))
+    Box::new(
+        numbered.map(move |(number, item)| Step::Item(Origin { input, number }, Box::new(item))),
+    )
 }
 
 impl Wanted {

@@ -57,6 +57,11 @@ impl Progress {
         self.show();
     }
 
+    /// Says something while the bar stands still.
+    pub(super) fn apart(&self, say: impl FnOnce()) {
+        self.bar.suspend(say);
+    }
+
     /// Counts a failure.
     pub(super) fn failure(&mut self) {
         self.failures += 1;
