@@ -157,6 +157,23 @@ fn archives_that_are_damaged() {
 }
 
 #[test]
+fn archives_whose_files_overlap() {
+    let mut archive =
+        zip(&[("a.txt", b"Talks resumed."), ("b.txt", b"They failed."), ("c.txt", b"x")]);
+    let packed = u32::try_from(archive.len() * 2 / 3).unwrap().to_le_bytes();
+    let entries: Vec<usize> =
+        (0..archive.len()).filter(|&at| archive[at..].starts_with(b"PK\x01\x02")).collect();
+    for at in entries {
+        archive[at + 20..at + 24].copy_from_slice(&packed);
+    }
+    check(
+        "x.zip",
+        archive,
+        "x.zip/a.txt | - | - | - | - | Talks resumed.\nerror x.zip/b.txt: has files that overlap, as a bomb does",
+    );
+}
+
+#[test]
 fn bombs() {
     let options = Options { ratio: 100, limit: 200_000_000, ..Options::default() };
     let spaces = vec![b' '; 80_000_000];
