@@ -262,7 +262,12 @@ pub(crate) struct EngineOptions {
     pub(crate) threads: Option<NonZeroUsize>,
 
     /// Which columns of a table (CSV, TSV, Parquet) hold what; the others are guessed, and a note says how.
-    #[arg(long, value_name = "text=COLUMN,date=COLUMN,…", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "text=COLUMN,date=COLUMN,…",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub(crate) columns: Columns,
 
     /// Go on with reports that are not in English.

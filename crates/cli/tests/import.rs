@@ -69,6 +69,9 @@ fn dictionaries_with_mistakes_write_nothing() {
          {agents}:2: `[GOV]` has no `~`; write `[~GOV]` for a code behind the actor's\n"
     );
     assert_eq!((run.code, run.out), (1, expected));
-    assert_eq!(run.err, "error: 2 mistakes; nothing was written\n  mend them and import again\n");
+    assert_eq!(
+        run.err,
+        "error: 2 mistakes; nothing was written\n  mend them and import again, or leave these lines out with --skip-mistakes\n"
+    );
     assert!(!std::path::Path::new(&out).exists());
 }
