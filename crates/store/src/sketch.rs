@@ -106,7 +106,7 @@ mod tests {
     /// A text of a number of made-up words; every `edited`th word, from the first, is another one.
     fn text(seed: u64, words: u64, edited: u64) -> String {
         let word = |at: u64| {
-            let edit = if edited > 0 && at % edited == 0 { 1 << 40 } else { 0 };
+            let edit = if edited > 0 && at.is_multiple_of(edited) { 1 << 40 } else { 0 };
             format!("w{:x}", mix(seed ^ at ^ edit) % 100_000)
         };
         (0..words).map(word).collect::<Vec<_>>().join(" ")
