@@ -97,6 +97,8 @@ fn rows<'t>(file: &Path, text: &'t str) -> Result<Vec<Row<'t>>, Failure> {
 /// What dateline says of a row.
 struct Answer {
     label: &'static str,
+    /// The same where only the marked words themselves count, and no other word for the party.
+    strict: &'static str,
     /// Whether some event names the source as its actor.
     source: bool,
     /// Whether some event names the target as its recipient.
@@ -131,8 +133,13 @@ fn answer(row: &Row, args: &Args, engine: &Engine, coder: &Coder) -> Answer {
             .between(&document, &analysis, &parties.source, &parties.target)
             .map_or(NONE, |between| between.root.as_str()),
     };
+    let strict = match args.spans {
+        Spans::Found => ruled(parties.found(&events)),
+        Spans::Given => label,
+    };
     Answer {
         label,
+        strict,
         source: events.iter().any(|(_, event)| known.acts(event)),
         target: events.iter().any(|(_, event)| known.receives(event)),
     }
@@ -195,10 +202,11 @@ fn root(event_type: EventType, status: Status) -> &'static str {
 }
 
 fn outcome(rows: &[Row], answers: &[Answer]) -> Outcome {
-    let mut scores = Confusion::default();
+    let (mut scores, mut strict) = (Confusion::default(), Confusion::default());
     let (mut cases, mut lines) = (Vec::new(), Vec::new());
     for (row, answer) in rows.iter().zip(answers) {
         scores.add(row.gold, answer.label);
+        strict.add(row.gold, answer.strict);
         if row.gold != answer.label {
             let sides = answer.sides();
             let (id, gold, label) = (row.id, row.gold, answer.label);
@@ -213,9 +221,13 @@ fn outcome(rows: &[Row], answers: &[Answer]) -> Outcome {
     let mut json = scores.json();
     json["source_recall"] = source.into();
     json["target_recall"] = target.into();
+    let strict = strict.json()["macro_f1"].clone();
+    json["macro_f1_marked_words"] = strict.clone();
     let mut table = scores.table();
     // Writing to a string never fails.
     let _ = writeln!(table, "actors found: source {source:.3}, target {target:.3}");
+    let strict = strict.as_f64().unwrap_or_default();
+    let _ = writeln!(table, "macro-F1 where no other word for a party counts: {strict:.3}");
     Outcome { table, json, cases, predictions: Predictions::lines(lines) }
 }
 
