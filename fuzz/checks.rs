@@ -1,5 +1,7 @@
 //! What must hold of every input; used by the fuzz targets and by the tests over the seeds.
 
+#![allow(dead_code, reason = "each target uses one of them")]
+
 use dateline_input::{Format, Input, Options, raw_items, read_report, reports};
 use dateline_text::{Document, Span};
 
