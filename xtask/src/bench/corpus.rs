@@ -7,25 +7,79 @@
 
 use crate::Failure;
 use crate::bench::texts;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes a corpus of so many reports as JSON lines, and gives its path.
-pub fn make(texts: &Path, reports: usize) -> Result<PathBuf, Failure> {
+/// A corpus in a file.
+pub struct Corpus {
+    /// The file.
+    pub path: PathBuf,
+    /// Bytes of the reports' texts, without anything around them.
+    pub text: u64,
+}
+
+/// Writes a corpus of so many reports as JSON lines.
+pub fn make(texts: &Path, reports: usize) -> Result<Corpus, Failure> {
     let read = std::fs::read_to_string(texts)?;
     let lines: Vec<Value> = read.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     let path = texts::folder()?.join(format!("corpus-{reports}.jsonl"));
     let mut file = BufWriter::new(File::create(&path)?);
+    let mut text = 0;
     for number in 0..reports {
         let report = lines.get(number % lines.len().max(1)).ok_or("there are no texts")?;
         let round = number / lines.len();
-        serde_json::to_writer(&mut file, &changed(report, number, round)?)?;
+        let report = changed(report, number, round)?;
+        text += report["text"].as_str().unwrap_or_default().len() as u64;
+        serde_json::to_writer(&mut file, &report)?;
         file.write_all(b"\n")?;
     }
     file.flush()?;
-    Ok(path)
+    Ok(Corpus { path, text })
+}
+
+/// Writes a corpus of JSON lines again as a web archive: a response with a page for each report, each packed
+/// by itself as Common Crawl does.
+pub fn packed(lines: &Corpus) -> Result<Corpus, Failure> {
+    let path = lines.path.with_extension("warc.gz");
+    let mut file = BufWriter::new(File::create(&path)?);
+    for line in BufReader::new(File::open(&lines.path)?).lines() {
+        let report: Value = serde_json::from_str(&line?)?;
+        let mut member = GzEncoder::new(&mut file, Compression::default());
+        member.write_all(&record(&report))?;
+        member.finish()?;
+    }
+    file.flush()?;
+    Ok(Corpus { path, text: lines.text })
+}
+
+/// A record of a web archive with a page.
+fn record(report: &Value) -> Vec<u8> {
+    let field = |name: &str| report[name].as_str().unwrap_or_default();
+    let (id, day) = (field("id"), field("date"));
+    let paragraphs: Vec<String> = field("text").lines().map(paragraph).collect();
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta property=\"article:published_time\" content=\"{day}T08:00:00Z\"><title>{id}</title></head>\
+         <body><article>{}</article></body></html>",
+        paragraphs.concat()
+    );
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{id}\r\n\
+         WARC-Date: {day}T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\
+         Content-Length: {}\r\n\r\n{response}\r\n\r\n",
+        response.len()
+    )
+    .into_bytes()
+}
+
+fn paragraph(text: &str) -> String {
+    let safe = text.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<p>{safe}</p>")
 }
 
 fn changed(report: &Value, number: usize, round: usize) -> Result<Value, Failure> {

@@ -2,8 +2,9 @@
 
 use crate::Failure;
 use crate::bench::spread::Spread;
-use crate::bench::{child, conclude, corpus, report, texts};
-use serde_json::json;
+use crate::bench::corpus::{self, Corpus};
+use crate::bench::{child, conclude, report, texts};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,7 +14,8 @@ use std::process::Command;
 /// days. Both programs take the same file with the same threads in turn, coding writes JSON lines to
 /// /dev/null; the share is the processor's time of coding ÷ that of ingest, which other work on the
 /// machine does not change. Then ingest takes a tenth of `--reports` and all of them, and its most memory
-/// is read. Prints medians and ranges, bytes of the base for a byte of text, and a line of JSON.
+/// is read. Prints medians and ranges, bytes of the base for a byte of text (of the reports' texts alone), and
+/// a line of JSON.
 #[derive(clap::Args)]
 pub struct Args {
     /// Texts: JSON lines with fields `date` and `text`.
@@ -31,30 +33,52 @@ pub struct Args {
     /// The cores that all run on.
     #[arg(long, default_value = "0,1")]
     cores: String,
+    /// Take the corpus as a web archive (WARC.gz), a page a report, each packed by itself.
+    #[arg(long)]
+    warc: bool,
+    /// Leave out the comparison with coding alone.
+    #[arg(long)]
+    no_shares: bool,
 }
 
 /// Runs the bench.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let program = child::dateline()?;
-    let compared = corpus::make(&args.texts, args.compared)?;
-    let shares = shares(args, &program, &compared)?;
+    let shares = if args.no_shares { None } else { Some(compare(args, &program)?) };
+    let mut peaks = Vec::new();
+    for reports in [args.reports / 10, args.reports] {
+        peaks.push(size(args, &program, reports)?);
+    }
+    conclude(&json!({"bench": "ingest", "warc": args.warc, "share": shares, "sizes": peaks}));
+    Ok(())
+}
+
+fn compare(args: &Args, program: &Path) -> Result<Spread, Failure> {
+    let compared = corpus(args, args.compared)?;
+    let shares = shares(args, program, &compared.path)?;
     report(&format!(
         "coding ÷ ingest, time on the processor, {} reports: {shares:.2}",
         args.compared
     ));
-    let mut peaks = Vec::new();
-    for reports in [args.reports / 10, args.reports] {
-        let corpus = corpus::make(&args.texts, reports)?;
-        let base = fresh_base()?;
-        let peak = child::peak(&args.cores, &ingest(&program, &corpus, &base))?;
-        let ratio = std::fs::metadata(&base)?.len() as f64 / text_bytes(&corpus)? as f64;
-        report(&format!(
-            "{reports} reports: most memory {peak:.0} MB, {ratio:.2} bytes of base a byte of text"
-        ));
-        peaks.push(json!({"reports": reports, "megabytes": peak, "bytes_per_byte": ratio}));
-    }
-    conclude(&json!({"bench": "ingest", "share": shares, "sizes": peaks}));
-    Ok(())
+    Ok(shares)
+}
+
+/// The corpus in the form that was asked for.
+fn corpus(args: &Args, reports: usize) -> Result<Corpus, Failure> {
+    let lines = corpus::make(&args.texts, reports)?;
+    if args.warc { corpus::packed(&lines) } else { Ok(lines) }
+}
+
+/// The memory and the base of one run over so many reports.
+fn size(args: &Args, program: &Path, reports: usize) -> Result<Value, Failure> {
+    let corpus = corpus(args, reports)?;
+    let base = fresh_base()?;
+    let peak = child::peak(&args.cores, &ingest(program, &corpus.path, &base))?;
+    let ratio = std::fs::metadata(&base)?.len() as f64 / corpus.text as f64;
+    report(&format!(
+        "{reports} reports: most memory {peak:.0} MB, {ratio:.2} bytes of base a byte of text"
+    ));
+    Ok(json!({"reports": reports, "megabytes": peak, "bytes_per_byte": ratio}))
 }
 
 fn shares(args: &Args, program: &Path, corpus: &Path) -> Result<Spread, Failure> {
@@ -88,8 +112,4 @@ fn fresh_base() -> Result<PathBuf, Failure> {
         }
     }
     Ok(base)
-}
-
-fn text_bytes(corpus: &Path) -> Result<u64, Failure> {
-    Ok(std::fs::metadata(corpus)?.len())
 }
