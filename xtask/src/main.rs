@@ -2,6 +2,7 @@
 
 mod bench;
 mod gazetteer;
+mod kill;
 mod model;
 mod python;
 mod train;
@@ -24,6 +25,7 @@ enum Recipe {
     /// Make crates/gazetteer/data/places.bin from the published packages and the curated tables.
     Gazetteer,
     Train(train::Args),
+    Kill(kill::Args),
     /// Measure speed.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Recipe::Model(args) => model::make(&args),
         Recipe::Gazetteer => gazetteer::make(),
         Recipe::Train(args) => train::make(&args),
+        Recipe::Kill(args) => kill::run(&args),
         Recipe::Bench(bench) => bench::run(&bench),
     };
     match done {

@@ -94,6 +94,9 @@ fn finished(command: &Command, output: std::io::Result<Output>) -> Result<Output
 /// How often the memory of a process is looked at.
 const LOOK: Duration = Duration::from_micros(200);
 
+/// How often it is looked at once it runs for long.
+const SELDOM: Duration = Duration::from_millis(10);
+
 /// Runs a command on certain cores and gives the most megabytes (10^6 bytes) that were resident.
 ///
 /// The system keeps the high-water mark; it is read until the process ends, so that only what is
@@ -103,11 +106,12 @@ pub fn peak(cores: &str, command: &Command) -> Result<f64, Failure> {
     pinned.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child: Child = pinned.spawn().map_err(|error| format!("taskset: {error}"))?;
     let status = format!("/proc/{}/status", child.id());
-    let mut peak: f64 = 0.0;
+    let (began, mut peak) = (Instant::now(), 0.0_f64);
     loop {
         peak = peak.max(resident(&status).unwrap_or(0.0));
         match child.try_wait()? {
-            None => std::thread::sleep(LOOK),
+            // A long run's memory is looked at more seldom, so that looking takes nothing from it.
+            None => std::thread::sleep((began.elapsed() / 1000).clamp(LOOK, SELDOM)),
             Some(end) if end.success() => return Ok(peak),
             Some(end) => return Err(format!("{pinned:?} failed ({end})").into()),
         }

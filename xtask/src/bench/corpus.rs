@@ -67,7 +67,8 @@ fn record(report: &Value) -> Vec<u8> {
          <body><article>{}</article></body></html>",
         paragraphs.concat()
     );
-    let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
+    let response =
+        format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
     format!(
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{id}\r\n\
          WARC-Date: {day}T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\

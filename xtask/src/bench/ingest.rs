@@ -1,8 +1,8 @@
 //! The bench `ingest`: reports into a base, beside coding alone.
 
 use crate::Failure;
-use crate::bench::spread::Spread;
 use crate::bench::corpus::{self, Corpus};
+use crate::bench::spread::Spread;
 use crate::bench::{child, conclude, report, texts};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

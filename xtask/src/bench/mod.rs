@@ -18,6 +18,9 @@ mod texts;
 mod way;
 mod whole;
 
+pub use child::dateline;
+pub use texts::folder;
+
 use crate::Failure;
 use clap::Subcommand;
 use serde_json::Value;
@@ -52,8 +55,9 @@ pub fn run(bench: &Bench) -> Result<(), Failure> {
     }
 }
 
+/// Prints a line.
 #[expect(clippy::print_stdout, reason = "a bench prints what it measured")]
-fn report(line: &str) {
+pub fn report(line: &str) {
     println!("{line}");
 }
 

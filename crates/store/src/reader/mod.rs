@@ -1,6 +1,7 @@
 //! Those who ask a base.
 
 mod check;
+mod contents;
 mod filter;
 mod found;
 mod happening;
