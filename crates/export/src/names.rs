@@ -1,8 +1,8 @@
 //! The words that exports use for the closed sets of `dateline-text`.
 
 use dateline_text::{
-    Anchor, BlockKind, DateOrigin, EntityKind, MentionKind, Participant, Place, PlacePrecision,
-    PlaceRole, TimeKind, Unresolved,
+    Anchor, BlockKind, DateOrigin, MentionKind, Participant, Place, PlacePrecision, PlaceRole,
+    TimeKind, Unresolved,
 };
 
 /// Where a publication date came from.
@@ -52,19 +52,6 @@ pub(crate) fn place_role(role: PlaceRole) -> &'static str {
         PlaceRole::Dateline => "dateline",
         PlaceRole::Mentioned => "mentioned",
         PlaceRole::Metonym => "metonym",
-    }
-}
-
-/// The kind of an entity.
-pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::State => "state",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Group => "group",
-        EntityKind::Facility => "facility",
-        EntityKind::Place => "place",
-        EntityKind::Other => "other",
     }
 }
 

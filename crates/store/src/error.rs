@@ -38,7 +38,7 @@ pub enum StoreError {
         holder: String,
     },
     /// The lock file beside the base cannot be made.
-    #[error("{path}: {source}")]
+    #[error("{path}, which says who writes the base, cannot be made: {source}")]
     Lock {
         /// The lock file.
         path: PathBuf,
@@ -65,11 +65,18 @@ impl StoreError {
 
     /// What the user may try.
     pub fn advice(&self) -> &'static str {
-        use rusqlite::ErrorCode::{DiskFull, NotADatabase, ReadOnly};
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseBusy, DiskFull, NotADatabase, ReadOnly, SystemIoFailure,
+        };
         match self {
             StoreError::Sqlite { source, .. } => match source.sqlite_error_code() {
                 Some(DiskFull) => "make room and run it again: it goes on where it stopped",
+                Some(SystemIoFailure) => {
+                    "the disk may be full or broken; make room and run it again: it goes on where it stopped"
+                }
                 Some(ReadOnly) => "the file or its folder is read-only; choose another --base",
+                Some(CannotOpen) => "check that its folder is there, and the permissions of both",
+                Some(DatabaseBusy) => "another program holds it; close that one and run it again",
                 Some(NotADatabase) => "name a base that dateline ingest made",
                 _ => "dateline check looks whether the base is sound",
             },
@@ -77,7 +84,9 @@ impl StoreError {
             StoreError::Missing(_) => "make one: dateline ingest REPORTS --base my.dateline",
             StoreError::Newer { .. } => "use the newer dateline",
             StoreError::Held { .. } => "wait until it is done; reading needs no waiting",
-            StoreError::Lock { .. } => "check the folder's permissions",
+            StoreError::Lock { .. } => {
+                "the folder of the base must be there and writable; make it so, or choose another --base"
+            }
             StoreError::Damaged { .. } => "dateline check lists all that is damaged",
         }
     }

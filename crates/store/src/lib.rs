@@ -23,4 +23,4 @@ pub use reader::{
     Check, Failed, Filter, Found, Happening, Month, Named, Party, Reader, Shown, Side, Spot, Stats,
     Timeline,
 };
-pub use writer::{Origin, Run, Seen, Taken, Writer};
+pub use writer::{Incomplete, Origin, Run, Seen, Taken, Writer};

@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use rusqlite::{Connection, OpenFlags};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The schemas, oldest first; a base of an older one is brought up to the last.
 const SCHEMAS: &[&str] = &[include_str!("../schema/1.sql")];
@@ -34,8 +34,18 @@ pub(crate) fn to_read(path: &Path) -> Result<Connection, StoreError> {
         return Err(StoreError::Missing(path.to_path_buf()));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(&failed)?;
-    let mark: i64 = pragma(&connection, "application_id").map_err(&failed)?;
+    let open = |flags: OpenFlags, path: &Path| {
+        let connection = Connection::open_with_flags(path, flags)?;
+        let mark: i64 = pragma(&connection, "application_id")?;
+        Ok((connection, mark))
+    };
+    let opened = match open(flags, path) {
+        Err(error) if cannot_log(&error) && !has_log(path) => {
+            open(flags | OpenFlags::SQLITE_OPEN_URI, &unchanging(path)).map_err(|_| error)
+        }
+        opened => opened,
+    };
+    let (connection, mark) = opened.map_err(&failed)?;
     if mark != MARK {
         return Err(StoreError::Foreign(path.to_path_buf()));
     }
@@ -44,6 +54,27 @@ pub(crate) fn to_read(path: &Path) -> Result<Connection, StoreError> {
         .execute_batch("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;")
         .map_err(&failed)?;
     Ok(connection)
+}
+
+/// Whether SQLite failed to make the files that it keeps beside a base, as in a folder that is read-only.
+fn cannot_log(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(CannotOpen | ReadOnly))
+}
+
+/// Whether a log stands beside the base, without which the base is not whole.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// The address of a file that nobody changes, by which SQLite needs no files beside it.
+fn unchanging(path: &Path) -> PathBuf {
+    let path = path.to_string_lossy();
+    let marks = [('%', "%25"), ('?', "%3f"), ('#', "%23")];
+    let safe = marks.iter().fold(path.into_owned(), |path, (mark, code)| path.replace(*mark, code));
+    format!("file:{safe}?immutable=1").into()
 }
 
 /// A write-ahead log lets readers read while a writer writes; with `NORMAL` a power cut may take the

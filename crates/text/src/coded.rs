@@ -79,6 +79,21 @@ pub enum EntityKind {
     Other,
 }
 
+impl EntityKind {
+    /// The kind as exports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::State => "state",
+            EntityKind::Organisation => "organisation",
+            EntityKind::Group => "group",
+            EntityKind::Facility => "facility",
+            EntityKind::Place => "place",
+            EntityKind::Other => "other",
+        }
+    }
+}
+
 /// One place of the text that speaks of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {

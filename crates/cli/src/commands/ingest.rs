@@ -136,7 +136,7 @@ impl Taker {
                 self.progress.failure();
             }
             Done::Ended(file) => {
-                self.writer.end(file.input, file.bytes, file.modified)?;
+                self.writer.end(file.first(), file.state())?;
                 self.progress.end(file.bytes);
             }
         }

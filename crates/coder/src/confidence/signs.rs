@@ -4,8 +4,8 @@ use crate::Report;
 use crate::entities::Entities;
 use dateline_learn::Sink;
 use dateline_text::{
-    Anchor, BlockKind, Body, Dep, EntityKind, Event, EventType, MentionKind, Participant, Pos,
-    RecordTime, Relation, Sector, Span, Statement, Status, Style,
+    Anchor, BlockKind, Body, Dep, Event, EventType, MentionKind, Participant, Pos, RecordTime,
+    Relation, Sector, Span, Statement, Status, Style,
 };
 use smol_str::SmolStr;
 
@@ -162,7 +162,7 @@ impl Signs<'_> {
             sink.add(&[side, " several"]);
         }
         if let Some(entity) = first.entity.map(|id| self.entities.get(id)) {
-            sink.add(&[side, " kind=", kind(entity.kind)]);
+            sink.add(&[side, " kind=", entity.kind.as_str()]);
         }
         sink.add(&[side, " distance=", self.distance(first.span)]);
     }
@@ -317,18 +317,6 @@ impl Signs<'_> {
 fn is_public(sector: Sector) -> bool {
     use Sector::{Cop, Eli, Gov, Igo, Jud, Leg, Mil, Opp, Prm, Pty, Reb, Spy, Uaf};
     matches!(sector, Cop | Eli | Gov | Igo | Jud | Leg | Mil | Opp | Prm | Pty | Reb | Spy | Uaf)
-}
-
-fn kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::State => "state",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Group => "group",
-        EntityKind::Facility => "facility",
-        EntityKind::Place => "place",
-        EntityKind::Other => "other",
-    }
 }
 
 fn tenths(share: f32) -> &'static str {

@@ -104,7 +104,7 @@ fn entity<'a>(entity: &'a Entity, words: &Words<'a>) -> EntityView<'a> {
     EntityView {
         id: entity.id.0,
         name: &entity.name,
-        kind: names::entity_kind(entity.kind),
+        kind: entity.kind.as_str(),
         country: entity.country.as_deref(),
         sector: entity.sector.map(|sector| sector.as_str()),
         other_sectors: entity.other_sectors.iter().map(|sector| sector.as_str()).collect(),

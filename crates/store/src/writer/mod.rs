@@ -62,6 +62,23 @@ pub struct Seen {
     pub changed: bool,
 }
 
+/// An input with reports that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incomplete {
+    /// Its number in the base.
+    pub input: i64,
+    /// Its path.
+    pub path: String,
+    /// Its size when it was first seen or last read to its end.
+    pub bytes: u64,
+    /// When it had been changed by then, in seconds since 1970.
+    pub modified: u64,
+    /// Whether it was read to its end.
+    pub ended: bool,
+    /// Which of its reports failed.
+    pub numbers: BTreeSet<u64>,
+}
+
 /// What became of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
@@ -170,8 +187,9 @@ impl Writer {
         self.tally.failures += 1;
         self.connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO failure (input, number, run, reason, advice)
-                 VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO failure (input, number, run, reason, advice) VALUES (?, ?, ?, ?, ?)
+                 ON CONFLICT DO UPDATE SET run = excluded.run, reason = excluded.reason,
+                                           advice = excluded.advice",
             )
             .and_then(|mut insert| {
                 insert.execute(params![origin.input, origin.number, self.run, reason, advice])
@@ -180,37 +198,63 @@ impl Writer {
             .map_err(StoreError::at(&self.path))
     }
 
-    /// The inputs with reports that failed: number in the base, path, the reports' numbers.
+    /// The inputs with reports that failed.
     ///
     /// # Errors
     /// Fails where the base cannot be read.
-    pub fn failed(&self) -> Result<Vec<(i64, String, BTreeSet<u64>)>, StoreError> {
-        let question = "SELECT i.id, i.path, f.number FROM failure f JOIN input i ON i.id = f.input
-                        ORDER BY i.id, f.number";
-        let rows = || -> rusqlite::Result<Vec<(i64, String, u64)>> {
+    pub fn failed(&self) -> Result<Vec<Incomplete>, StoreError> {
+        let question = "SELECT i.id, i.path, i.bytes, i.modified, i.ended, f.number
+                        FROM failure f JOIN input i ON i.id = f.input ORDER BY i.id, f.number";
+        let rows = || -> rusqlite::Result<Vec<(Incomplete, u64)>> {
             let mut question = self.connection.prepare(question)?;
-            question.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+            let row = |row: &rusqlite::Row| {
+                let input = Incomplete {
+                    input: row.get(0)?,
+                    path: row.get(1)?,
+                    bytes: row.get(2)?,
+                    modified: row.get(3)?,
+                    ended: row.get(4)?,
+                    numbers: BTreeSet::new(),
+                };
+                Ok((input, row.get(5)?))
+            };
+            question.query_map([], row)?.collect()
         };
-        let mut inputs: Vec<(i64, String, BTreeSet<u64>)> = Vec::new();
-        for (input, path, number) in rows().map_err(StoreError::at(&self.path))? {
-            match inputs.last_mut().filter(|last| last.0 == input) {
-                Some(last) => _ = last.2.insert(number),
-                None => inputs.push((input, path, BTreeSet::from([number]))),
+        let mut inputs: Vec<Incomplete> = Vec::new();
+        for (input, number) in rows().map_err(StoreError::at(&self.path))? {
+            if inputs.last().is_none_or(|last| last.input != input.input) {
+                inputs.push(input);
+            }
+            if let Some(last) = inputs.last_mut() {
+                last.numbers.insert(number);
             }
         }
         Ok(inputs)
     }
 
-    /// Notes that an input was read to its end.
+    /// Notes that all that was wanted of an input from one of its reports on was read in this run: failures of
+    /// earlier runs from there on, which were not met again, are gone with what the input was then. The
+    /// `state`, size and time of change in seconds since 1970, is that of an input that is now read to its
+    /// end; without one single reports were tried again.
     ///
     /// # Errors
     /// Fails where the base cannot be written.
-    pub fn end(&mut self, input: i64, bytes: u64, modified: u64) -> Result<(), StoreError> {
+    pub fn end(&mut self, from: Origin, state: Option<(u64, u64)>) -> Result<(), StoreError> {
+        self.note_end(from, state).map_err(StoreError::at(&self.path))
+    }
+
+    fn note_end(&self, from: Origin, state: Option<(u64, u64)>) -> rusqlite::Result<()> {
         self.connection
-            .prepare_cached("UPDATE input SET ended = 1, bytes = ?2, modified = ?3 WHERE id = ?1")
-            .and_then(|mut update| update.execute(params![input, bytes, modified]))
-            .map(|_| ())
-            .map_err(StoreError::at(&self.path))
+            .prepare_cached("DELETE FROM failure WHERE input = ? AND number >= ? AND run <> ?")?
+            .execute(params![from.input, from.number, self.run])?;
+        if let Some((bytes, modified)) = state {
+            self.connection
+                .prepare_cached(
+                    "UPDATE input SET ended = 1, bytes = ?2, modified = ?3 WHERE id = ?1",
+                )?
+                .execute(params![from.input, bytes, modified])?;
+        }
+        Ok(())
     }
 
     /// Makes all that was added since the last commit part of the base.

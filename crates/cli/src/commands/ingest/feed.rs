@@ -3,7 +3,7 @@
 
 use crate::Fatal;
 use dateline_input::{Input, InputError, Options, Raw};
-use dateline_store::{Origin, Seen, Writer};
+use dateline_store::{Incomplete, Origin, Seen, Writer};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -13,10 +13,10 @@ use std::time::UNIX_EPOCH;
 pub(super) struct File {
     path: PathBuf,
     /// Its number in the base.
-    pub(super) input: i64,
+    input: i64,
     pub(super) bytes: u64,
     /// In seconds since 1970.
-    pub(super) modified: u64,
+    modified: u64,
     wanted: Wanted,
 }
 
@@ -29,7 +29,8 @@ enum Wanted {
     Broken(String, &'static str),
 }
 
-/// A report that is yet to be read, a path that led to nothing, or the end of a file.
+/// A report that is yet to be read, a path that led to nothing, or a file of which all was read that was
+/// wanted.
 pub(super) enum Step {
     Item(Origin, Box<Result<Raw, InputError>>),
     Broken(Origin, String, &'static str),
@@ -65,13 +66,22 @@ fn first(path: &Path, seen: Seen) -> u64 {
 
 /// The files with reports that have failed.
 pub(super) fn failed(writer: &mut Writer) -> Result<Vec<File>, Fatal> {
-    let failed = writer.failed()?;
-    let file = |(input, path, numbers): (i64, String, BTreeSet<u64>)| {
-        let path = PathBuf::from(path);
-        let (bytes, modified) = state(&path);
-        File { path, input, bytes, modified, wanted: Wanted::Only(numbers) }
+    Ok(writer.failed()?.into_iter().map(again).collect())
+}
+
+/// What is wanted of a file with reports that have failed. Where the file has changed, as it does when it is
+/// mended, the reports behind the first that failed may have other numbers now and there may be more of
+/// them, so that all of them are read.
+fn again(failed: Incomplete) -> File {
+    let path = PathBuf::from(failed.path);
+    let (bytes, modified) = state(&path);
+    let changed = (bytes, modified) != (failed.bytes, failed.modified);
+    let first = failed.numbers.first().copied().unwrap_or_default();
+    let wanted = match changed && failed.ended {
+        true => Wanted::From(first),
+        false => Wanted::Only(failed.numbers),
     };
-    Ok(failed.into_iter().map(file).collect())
+    File { path, input: failed.input, bytes, modified, wanted }
 }
 
 /// Size and time of change, by which a file that was read is known again.
@@ -100,6 +110,24 @@ fn items(file: &File, options: &Options) -> Box<dyn Iterator<Item = Step> + Send
     Box::new(
         numbered.map(move |(number, item)| Step::Item(Origin { input, number }, Box::new(item))),
     )
+}
+
+impl File {
+    /// The first report that was wanted.
+    pub(super) fn first(&self) -> Origin {
+        let number = match &self.wanted {
+            Wanted::From(first) => *first,
+            Wanted::Broken(..) | Wanted::Only(_) => 0,
+        };
+        Origin { input: self.input, number }
+    }
+
+    /// Size and time of change of a file that is in the base to its end; one of which single reports were
+    /// tried again may hold more.
+    pub(super) fn state(&self) -> Option<(u64, u64)> {
+        let whole = !matches!(self.wanted, Wanted::Only(_));
+        whole.then_some((self.bytes, self.modified))
+    }
 }
 
 impl Wanted {
