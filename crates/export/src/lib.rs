@@ -5,6 +5,7 @@
 //! and leaves nothing out of them.
 
 mod csv;
+mod gdelt;
 mod geojson;
 mod json;
 mod lines;
@@ -15,6 +16,7 @@ mod plover;
 mod table;
 
 pub use crate::csv::{COLUMNS, Csv};
+pub use gdelt::{GdeltEvent, Layout, Telling};
 pub use geojson::GeoJson;
 pub use json::{JsonLines, JsonReports};
 pub use lines::Records;

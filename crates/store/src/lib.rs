@@ -20,7 +20,7 @@ pub use entry::Entry;
 pub use error::StoreError;
 pub use open::VERSION;
 pub use reader::{
-    Check, Failed, Filter, Found, Happening, Month, Named, Party, Reader, Shown, Side, Spot, Stats,
-    Timeline,
+    Check, Failed, Filter, Found, Happening, Month, Named, Party, Reader, Report, Shown, Side,
+    Spot, Stats, Telling, Timeline,
 };
 pub use writer::{Incomplete, Origin, Run, Seen, Taken, Writer};

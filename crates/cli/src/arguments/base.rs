@@ -211,7 +211,7 @@ pub(crate) struct Export {
     #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl, value_name = "FORMAT")]
     pub(crate) format: ExportFormat,
 
-    /// Write to a file in place of standard output.
+    /// Write to a file in place of standard output; of formats with several files, to a new folder.
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
@@ -230,6 +230,8 @@ pub(crate) enum ExportFormat {
     Geojson,
     /// PLOVER's JSON, one event a line.
     Plover,
+    /// GDELT 2.0's Events and Mentions tables, in a folder.
+    Gdelt,
 }
 
 /// Reads "33.5,36.3,50".

@@ -1,5 +1,6 @@
 //! `dateline export`: all records of a base.
 
+use super::export_gdelt;
 use crate::arguments::base::{Export, ExportFormat};
 use crate::{Fatal, Outcome, output};
 use dateline_export::{Csv, GeoJson, Plover, Records};
@@ -9,18 +10,25 @@ use std::io::Write;
 /// Runs the command.
 pub(crate) fn run(arguments: &Export) -> Result<Outcome, Fatal> {
     let reader = Reader::open(&arguments.base.base)?;
-    let bases = [arguments.base.base.clone()];
-    let mut out = output::open(arguments.output.as_deref(), &bases)?;
     match arguments.format {
+        ExportFormat::Gdelt => {
+            export_gdelt::run(&reader, &output::folder(arguments.output.as_deref())?)?
+        }
         ExportFormat::Jsonl => {
+            let mut out = one(arguments)?;
             reader
                 .lines(|lines| output::write(&mut *out, lines.as_bytes()).map_err(Fatal::from))?;
         }
-        ExportFormat::Csv => all(&reader, &Csv, &mut *out)?,
-        ExportFormat::Geojson => all(&reader, &GeoJson, &mut *out)?,
-        ExportFormat::Plover => all(&reader, &Plover, &mut *out)?,
+        ExportFormat::Csv => all(&reader, &Csv, &mut *one(arguments)?)?,
+        ExportFormat::Geojson => all(&reader, &GeoJson, &mut *one(arguments)?)?,
+        ExportFormat::Plover => all(&reader, &Plover, &mut *one(arguments)?)?,
     }
     Ok(Outcome::Done)
+}
+
+/// The one file of a format, or standard output.
+fn one(arguments: &Export) -> Result<Box<dyn Write>, Fatal> {
+    output::open(arguments.output.as_deref(), std::slice::from_ref(&arguments.base.base))
 }
 
 /// Writes every record in a format, a report at a time.

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod code;
 pub(crate) mod completions;
 pub(crate) mod export;
+mod export_gdelt;
 pub(crate) mod import;
 pub(crate) mod ingest;
 pub(crate) mod man;

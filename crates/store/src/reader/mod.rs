@@ -6,6 +6,7 @@ mod filter;
 mod found;
 mod happening;
 mod parties;
+mod reports;
 mod sql;
 mod stats;
 mod timeline;
@@ -16,6 +17,7 @@ pub use filter::{Filter, Side};
 pub use found::{Found, Named, Shown};
 pub use happening::Happening;
 pub use parties::Party;
+pub use reports::{Report, Telling};
 pub use stats::{Failed, Spot, Stats};
 pub use timeline::{Month, Timeline};
 
