@@ -14,6 +14,7 @@ mod parties;
 mod reader;
 mod rows;
 mod sketch;
+mod wanted;
 mod writer;
 
 pub use entry::Entry;
@@ -23,4 +24,5 @@ pub use reader::{
     Check, Failed, Filter, Found, Happening, Month, Named, Party, Reader, Report, Shown, Side,
     Spot, Stats, Telling, Timeline,
 };
-pub use writer::{Incomplete, Origin, Run, Seen, Taken, Writer};
+pub use wanted::{Sought, Wanted, Who};
+pub use writer::{Alert, Awaited, FeedState, Incomplete, Origin, Run, Seen, Taken, Writer};

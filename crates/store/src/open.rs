@@ -5,7 +5,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 
 /// The schemas, oldest first; a base of an older one is brought up to the last.
-const SCHEMAS: &[&str] = &[include_str!("../schema/1.sql")];
+const SCHEMAS: &[&str] = &[include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
 
 /// The schema that this version writes.
 pub const VERSION: i64 = SCHEMAS.len() as i64;

@@ -201,7 +201,7 @@ impl Made {
 }
 
 /// The length of the arc between two points of the globe, in kilometres, by the haversine formula.
-pub(super) fn kilometres([lat, lon]: [f64; 2], [other_lat, other_lon]: [f64; 2]) -> f64 {
+pub(crate) fn kilometres([lat, lon]: [f64; 2], [other_lat, other_lon]: [f64; 2]) -> f64 {
     let half = |a: f64, b: f64| ((a - b).to_radians() / 2.0).sin().powi(2);
     let across = lat.to_radians().cos() * other_lat.to_radians().cos() * half(lon, other_lon);
     2.0 * RADIUS * (half(lat, other_lat) + across).sqrt().min(1.0).asin()

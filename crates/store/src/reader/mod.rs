@@ -13,6 +13,7 @@ mod timeline;
 mod words;
 
 pub use check::Check;
+pub(crate) use filter::kilometres;
 pub use filter::{Filter, Side};
 pub use found::{Found, Named, Shown};
 pub use happening::Happening;

@@ -1,14 +1,18 @@
 //! The one who adds to a base.
 
+mod alerts;
 mod copies;
 mod counts;
+mod feeds;
 mod happenings;
 mod ids;
 mod report;
 
 use crate::lock::Lock;
 use crate::{Entry, StoreError, open};
+pub use alerts::Alert;
 use counts::Counts;
+pub use feeds::{Awaited, FeedState};
 use ids::PartyIds;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -278,6 +282,14 @@ impl Writer {
                     .execute("UPDATE run SET ended = ? WHERE id = ?", params![ended, self.run])
             })
             .and_then(|_| self.connection.execute_batch("COMMIT; PRAGMA optimize"))
+            .map_err(StoreError::at(&self.path))
+    }
+
+    /// Runs a change; gives the number of rows.
+    fn write(&self, change: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
+        self.connection
+            .prepare_cached(change)
+            .and_then(|mut change| change.execute(values))
             .map_err(StoreError::at(&self.path))
     }
 
