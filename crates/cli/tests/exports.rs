@@ -66,4 +66,4 @@ fn where_an_export_cannot_go_it_says_so() {
 }
 
 /// The formats of several files.
-const FOLDERS: [&str; 1] = ["gdelt"];
+const FOLDERS: [&str; 2] = ["gdelt", "parquet"];

@@ -121,19 +121,10 @@ fn party_cells(parties: &[&Value]) -> [String; 3] {
     ]
 }
 
-/// A relation's own beginning and end come before the time of the words that tell it.
 fn time_cells(record: &Value) -> [String; 4] {
     let time = &record["time"];
-    let (start, end) = (&record["start"], &record["end"]);
-    let (first, last) = match start.is_null() && end.is_null() {
-        true => (shown(&time["start"]), shown(&time["end"])),
-        false => (either(start, "start", "end"), either(end, "end", "start")),
-    };
-    [shown(&time["text"]), first, last, shown(&time["unresolved"])]
-}
-
-fn either(days: &Value, field: &str, other: &str) -> String {
-    if days[field].is_null() { shown(&days[other]) } else { shown(&days[field]) }
+    let (first, last) = lines::days(record);
+    [shown(&time["text"]), shown(first), shown(last), shown(&time["unresolved"])]
 }
 
 fn place_cells(place: &Value) -> [String; 5] {

@@ -10,12 +10,14 @@ mod geojson;
 mod json;
 mod lines;
 mod names;
+mod parquet;
 mod parse;
 mod places;
 mod plover;
 mod table;
 
 pub use crate::csv::{COLUMNS, Csv};
+pub use crate::parquet::{PARQUET_COLUMNS, ParquetFile};
 pub use gdelt::{GdeltEvent, Layout, Telling};
 pub use geojson::GeoJson;
 pub use json::{JsonLines, JsonReports};

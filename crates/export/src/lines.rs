@@ -66,3 +66,14 @@ pub(crate) fn place(place: &Value) -> String {
     let country = place["country"].as_str().filter(|_| place["precision"] != "country");
     [name, region, country].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
+
+/// The first and the last day; a relation's own beginning and end come before the time of the words that tell it.
+pub(crate) fn days(record: &Value) -> (&Value, &Value) {
+    let (start, end) = (&record["start"], &record["end"]);
+    if start.is_null() && end.is_null() {
+        return (&record["time"]["start"], &record["time"]["end"]);
+    }
+    let first = if start["start"].is_null() { &start["end"] } else { &start["start"] };
+    let last = if end["end"].is_null() { &end["start"] } else { &end["end"] };
+    (first, last)
+}

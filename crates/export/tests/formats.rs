@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failure to set a test up fails the test")]
 
 use dateline_export::{
-    COLUMNS, CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions,
+    COLUMNS, CodedReport, Csv, Export, JsonLines, JsonReports, PARQUET_COLUMNS, Table, TableOptions,
 };
 use dateline_text::*;
 use jiff::civil::date;
@@ -235,6 +235,15 @@ fn every_column_is_documented() {
     let page = include_str!("../../../docs/formats.md");
     for (name, what) in COLUMNS {
         assert!(page.contains(&format!("| `{name}` | {what} |")), "{name}");
+    }
+}
+
+#[test]
+fn every_column_of_parquet_is_documented() {
+    let page = include_str!("../../../docs/formats.md");
+    for column in &PARQUET_COLUMNS {
+        let row = format!("| `{}` | {} | {} |", column.name, column.kind, column.what);
+        assert!(page.contains(&row), "{row}");
     }
 }
 

@@ -232,6 +232,8 @@ pub(crate) enum ExportFormat {
     Plover,
     /// GDELT 2.0's Events and Mentions tables, in a folder.
     Gdelt,
+    /// Parquet, one record a row, in a folder with a file for each month of publication.
+    Parquet,
 }
 
 /// Reads "33.5,36.3,50".

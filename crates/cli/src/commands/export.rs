@@ -1,6 +1,6 @@
 //! `dateline export`: all records of a base.
 
-use super::export_gdelt;
+use super::{export_gdelt, export_parquet};
 use crate::arguments::base::{Export, ExportFormat};
 use crate::{Fatal, Outcome, output};
 use dateline_export::{Csv, GeoJson, Plover, Records};
@@ -12,7 +12,10 @@ pub(crate) fn run(arguments: &Export) -> Result<Outcome, Fatal> {
     let reader = Reader::open(&arguments.base.base)?;
     match arguments.format {
         ExportFormat::Gdelt => {
-            export_gdelt::run(&reader, &output::folder(arguments.output.as_deref())?)?
+            export_gdelt::run(&reader, &output::folder(arguments.output.as_deref())?)?;
+        }
+        ExportFormat::Parquet => {
+            export_parquet::run(&reader, &output::folder(arguments.output.as_deref())?)?;
         }
         ExportFormat::Jsonl => {
             let mut out = one(arguments)?;

@@ -6,6 +6,7 @@ pub(crate) mod code;
 pub(crate) mod completions;
 pub(crate) mod export;
 mod export_gdelt;
+mod export_parquet;
 pub(crate) mod import;
 pub(crate) mod ingest;
 pub(crate) mod man;
