@@ -35,6 +35,9 @@ pub(crate) enum Command {
     /// Tell what happened between two parties, or to one, in order, with the balance of each month.
     #[command(after_help = base::TIMELINE_EXAMPLES)]
     Timeline(base::Timeline),
+    /// Write a briefing on two parties, or on one, in Markdown: each sentence cites the reports that tell it.
+    #[command(after_help = base::BRIEF_EXAMPLES)]
+    Brief(base::Brief),
     /// Search what was said, by speaker, by whom it is about, by words.
     Quotes(base::Quotes),
     /// Search records by type, party, place, day, status, source and words.
@@ -290,6 +293,8 @@ pub(crate) enum CodeFormat {
     Csv,
     /// JSON, one report a line, with its entities, times, places and records.
     Reports,
+    /// TimeML, one document a report.
+    Timeml,
 }
 
 /// The formats of `parse`.

@@ -16,7 +16,7 @@ mod tables;
 use arguments::{Actors, Arguments, Command, Import, Lexicon, Ontology};
 use clap::Parser;
 use commands::{
-    base, check, code, completions, export, import, ingest, man, parse, query, quotes, show,
+    base, brief, check, code, completions, export, import, ingest, man, parse, query, quotes, show,
     timeline,
 };
 use dateline_store::StoreError;
@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Command::Stats(arguments) => base::stats(&arguments),
         Command::Errors(arguments) => base::errors(&arguments),
         Command::Check(arguments) => base::check(&arguments),
+        Command::Brief(arguments) => brief::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Lexicon(Lexicon::Check(arguments)) => check::lexicon(&arguments),
         Command::Actors(Actors::Check(arguments)) => check::actors(&arguments),

@@ -66,4 +66,45 @@ fn where_an_export_cannot_go_it_says_so() {
 }
 
 /// The formats of several files.
-const FOLDERS: [&str; 2] = ["gdelt", "parquet"];
+const FOLDERS: [&str; 3] = ["gdelt", "parquet", "timeml"];
+
+#[test]
+fn every_sentence_of_a_brief_cites_its_evidence() {
+    let (_, base) = base("brief");
+    let run = dateline(&["brief", "KAZ", "Uzbekistan", "--base", &base]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for part in [
+        "# Kazakhstan and Uzbekistan",
+        "## Main events",
+        "held talks",
+        "14 March 2025",
+        "## Evidence",
+    ] {
+        assert!(run.out.contains(part), "no {part:?} in\n{}", run.out);
+    }
+    let notes = run.out.lines().filter(|line| line.contains(", characters ")).count();
+    let sentences: Vec<&str> = run.out.lines().filter(|line| line.starts_with("- ")).collect();
+    assert!(!sentences.is_empty());
+    for sentence in sentences {
+        let cited = sentence.rsplit_once('[').and_then(|(_, rest)| rest.strip_suffix(']'));
+        let cited: Option<usize> = cited.and_then(|number| number.parse().ok());
+        assert!(cited.is_some_and(|number| (1..=notes).contains(&number)), "{sentence}");
+    }
+    let run = dateline(&["brief", "KAZ", "--since", "2030-01-01", "--base", &base]);
+    assert!(run.out.contains("tells nothing of them"), "{}", run.out);
+}
+
+#[test]
+fn a_report_as_time_ml_has_its_times_and_events() {
+    let (folder, base) = base("timeml");
+    export("timeml", &folder.join("out"), &base);
+    let pages = fs::read_dir(folder.join("out")).unwrap();
+    let pages: Vec<String> =
+        pages.map(|page| fs::read_to_string(page.unwrap().path()).unwrap()).collect();
+    assert!(pages.len() >= 3);
+    assert!(
+        pages.iter().any(|page| page.contains("value=\"2025-03-14\"") && page.contains("<TLINK "))
+    );
+    let coded = dateline(&["code", "examples/summit.txt", "--format", "timeml"]).out;
+    assert!(coded.contains("<EVENT ") && coded.trim_end().ends_with("</TimeML>"), "{coded}");
+}

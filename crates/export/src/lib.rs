@@ -15,6 +15,7 @@ mod parse;
 mod places;
 mod plover;
 mod table;
+mod timeml;
 
 pub use crate::csv::{COLUMNS, Csv};
 pub use crate::parquet::{PARQUET_COLUMNS, ParquetFile};
@@ -25,6 +26,7 @@ pub use lines::Records;
 pub use parse::{conllu, parse_json};
 pub use plover::Plover;
 pub use table::{Table, TableOptions};
+pub use timeml::{TimeMl, time_ml_of_records};
 
 use dateline_text::{Coded, Document};
 use std::io::{self, Write};

@@ -18,6 +18,10 @@ pub(super) const TIMELINE_EXAMPLES: &str = "Examples:
   dateline timeline Putin Syria
   dateline timeline \"Rapid Support Forces\"";
 
+pub(super) const BRIEF_EXAMPLES: &str = "Examples:
+  dateline brief SYR RUS --since 2025-01-01 > brief.md
+  dateline brief Putin --since 2025-01-01 --until 2025-06-30 --limit 20";
+
 /// Which base.
 #[derive(Args)]
 pub(crate) struct Base {
@@ -108,6 +112,41 @@ pub(crate) struct Timeline {
 
     #[command(flatten)]
     pub(crate) window: Window,
+
+    #[command(flatten)]
+    pub(crate) base: Base,
+}
+
+/// Arguments of `brief`.
+#[derive(Args)]
+pub(crate) struct Brief {
+    /// A country (SYR, Syria) or an actor by name (Putin).
+    #[arg(value_name = "A")]
+    pub(crate) a: String,
+
+    /// The other party.
+    #[arg(value_name = "B")]
+    pub(crate) b: Option<String>,
+
+    /// The first day (2025-10-16).
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<Date>,
+
+    /// The last day.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) until: Option<Date>,
+
+    /// The most sentences of a section; the weightiest events and the surest statements are told.
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub(crate) limit: usize,
+
+    /// Leave out what is less sure than this, from 0 to 1.
+    #[arg(long, value_name = "X", default_value_t = 0.5, value_parser = share)]
+    pub(crate) min_confidence: f32,
+
+    /// Write to a file in place of standard output.
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) base: Base,
@@ -234,6 +273,8 @@ pub(crate) enum ExportFormat {
     Gdelt,
     /// Parquet, one record a row, in a folder with a file for each month of publication.
     Parquet,
+    /// TimeML, a file for each report, in a folder.
+    Timeml,
 }
 
 /// Reads "33.5,36.3,50".

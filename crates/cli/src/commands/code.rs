@@ -5,7 +5,9 @@ use crate::reading::{self, Work};
 use crate::{Fatal, Outcome, tables};
 use anstream::{AutoStream, ColorChoice};
 use dateline_coder::{Coder, OwnTables};
-use dateline_export::{CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions};
+use dateline_export::{
+    CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions, TimeMl,
+};
 use dateline_text::{Analysis, Document};
 use std::io;
 
@@ -63,6 +65,7 @@ fn format(arguments: &Code) -> Box<dyn Export> {
         CodeFormat::Jsonl => Box::new(JsonLines),
         CodeFormat::Csv => Box::new(Csv),
         CodeFormat::Reports => Box::new(JsonReports),
+        CodeFormat::Timeml => Box::new(TimeMl),
     }
 }
 

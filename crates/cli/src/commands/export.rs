@@ -1,6 +1,6 @@
 //! `dateline export`: all records of a base.
 
-use super::{export_gdelt, export_parquet};
+use super::{export_gdelt, export_parquet, export_timeml};
 use crate::arguments::base::{Export, ExportFormat};
 use crate::{Fatal, Outcome, output};
 use dateline_export::{Csv, GeoJson, Plover, Records};
@@ -16,6 +16,9 @@ pub(crate) fn run(arguments: &Export) -> Result<Outcome, Fatal> {
         }
         ExportFormat::Parquet => {
             export_parquet::run(&reader, &output::folder(arguments.output.as_deref())?)?;
+        }
+        ExportFormat::Timeml => {
+            export_timeml::run(&reader, &output::folder(arguments.output.as_deref())?)?;
         }
         ExportFormat::Jsonl => {
             let mut out = one(arguments)?;

@@ -1,12 +1,14 @@
 //! The commands, each in a file.
 
 pub(crate) mod base;
+pub(crate) mod brief;
 pub(crate) mod check;
 pub(crate) mod code;
 pub(crate) mod completions;
 pub(crate) mod export;
 mod export_gdelt;
 mod export_parquet;
+mod export_timeml;
 pub(crate) mod import;
 pub(crate) mod ingest;
 pub(crate) mod man;

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failure to set a test up fails the test")]
-
 use super::*;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row};
