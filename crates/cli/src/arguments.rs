@@ -295,6 +295,10 @@ pub(crate) enum CodeFormat {
     Reports,
     /// TimeML, one document a report.
     Timeml,
+    /// GeoJSON, a feature a line for each record with a place.
+    Geojson,
+    /// PLOVER's JSON, one event a line.
+    Plover,
 }
 
 /// The formats of `parse`.

@@ -66,7 +66,7 @@ fn an_export_is_what_code_writes() {
     dateline(&["ingest", "examples", "--base", base]);
     let files =
         ["examples/README.md", "examples/clash.txt", "examples/protest.txt", "examples/summit.txt"];
-    for format in ["jsonl", "csv"] {
+    for format in ["jsonl", "csv", "geojson", "plover"] {
         let coded = dateline(&[&["code", "--format", format], &files[..]].concat());
         assert_eq!(dateline(&["export", "--base", base, "--format", format]).out, coded.out);
     }

@@ -1,12 +1,19 @@
 //! GeoJSON (RFC 7946): a feature for each record with a place, one a line.
 
 use crate::lines::{self, Records};
+use crate::{CodedReport, Export};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// A sequence of GeoJSON features, one a line (RFC 8142 without the record separators, which QGIS, GDAL and
 /// tippecanoe read as newline-delimited GeoJSON). Records without a place are left out.
 pub struct GeoJson;
+
+impl Export for GeoJson {
+    fn report(&self, report: CodedReport, out: &mut dyn Write) -> io::Result<()> {
+        lines::each(report, |record| self.record(record, out))
+    }
+}
 
 impl Records for GeoJson {
     fn record(&self, record: &Value, out: &mut dyn Write) -> io::Result<()> {

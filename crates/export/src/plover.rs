@@ -1,6 +1,7 @@
 //! PLOVER's own JSON (manual of 2024-02, chapter "Data fields"): one event a line.
 
 use crate::lines::{self, Records};
+use crate::{CodedReport, Export};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -8,6 +9,12 @@ use std::io::{self, Write};
 /// not have, are left out, and so are events that did not happen (`status` other than happened or ongoing),
 /// events of type `OTHER`, and events without a day or an actor, which PLOVER requires.
 pub struct Plover;
+
+impl Export for Plover {
+    fn report(&self, report: CodedReport, out: &mut dyn Write) -> io::Result<()> {
+        lines::each(report, |record| self.record(record, out))
+    }
+}
 
 impl Records for Plover {
     fn record(&self, record: &Value, out: &mut dyn Write) -> io::Result<()> {

@@ -6,7 +6,7 @@ use crate::{Fatal, Outcome, tables};
 use anstream::{AutoStream, ColorChoice};
 use dateline_coder::{Coder, OwnTables};
 use dateline_export::{
-    CodedReport, Csv, Export, JsonLines, JsonReports, Table, TableOptions, TimeMl,
+    CodedReport, Csv, Export, GeoJson, JsonLines, JsonReports, Plover, Table, TableOptions, TimeMl,
 };
 use dateline_text::{Analysis, Document};
 use std::io;
@@ -66,6 +66,8 @@ fn format(arguments: &Code) -> Box<dyn Export> {
         CodeFormat::Csv => Box::new(Csv),
         CodeFormat::Reports => Box::new(JsonReports),
         CodeFormat::Timeml => Box::new(TimeMl),
+        CodeFormat::Geojson => Box::new(GeoJson),
+        CodeFormat::Plover => Box::new(Plover),
     }
 }
 

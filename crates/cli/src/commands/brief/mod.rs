@@ -211,7 +211,7 @@ impl Page<'_> {
                     told.push((statement, sentence));
                 }
             }
-            told.sort_by(|(a, _), (b, _)| b.confidence.total_cmp(&a.confidence));
+            told.sort_by(|(a, _), (b, _)| worth(b).total_cmp(&worth(a)));
             told.truncate(self.arguments.limit);
             told.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
             if !told.is_empty() {
@@ -228,9 +228,7 @@ impl Page<'_> {
     fn relations(&mut self) -> Result<(), Fatal> {
         let mut told: Vec<(String, Vec<Found>)> = Vec::new();
         for relation in self.find("relation", &[])? {
-            let lasts = relation.status != "ended"
-                && relation.status != "negated"
-                && relation.status != "denied";
+            let lasts = is_fact(&relation);
             let Some(sentence) = sentences::relation(&page::value(&relation)).filter(|_| lasts)
             else {
                 continue;
@@ -287,6 +285,14 @@ impl Page<'_> {
         Ok(())
     }
 }
+
+/// What makes a statement worth telling: how sure it is, and whether it is in the speaker's own words.
+fn worth(statement: &Found) -> f64 {
+    statement.confidence + if statement.of_type == "direct" { OWN_WORDS } else { 0.0 }
+}
+
+/// What one's own words count for beside a certainty from 0 to 1.
+const OWN_WORDS: f64 = 0.3;
 
 /// By the day, those without one last.
 fn order(record: &Found) -> (bool, Option<&String>, &String) {

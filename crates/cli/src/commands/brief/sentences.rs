@@ -171,6 +171,79 @@ fn items(list: &Value) -> impl Iterator<Item = &Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+
+    fn found(day: Option<&str>, day_end: Option<&str>) -> Found {
+        let text = String::new;
+        Found {
+            key: text(),
+            document: text(),
+            source: None,
+            published: None,
+            kind: text(),
+            of_type: text(),
+            mode: None,
+            status: text(),
+            day: day.map(String::from),
+            day_end: day_end.map(String::from),
+            place: None,
+            country: None,
+            said_by: None,
+            confidence: 1.0,
+            happening: None,
+            parties: Vec::new(),
+            json: text(),
+        }
+    }
+
+    #[test]
+    fn events_in_english() {
+        let day = found(Some("2025-03-02"), Some("2025-03-02"));
+        let strike = json!({
+            "kind": "event", "type": "ASSAULT", "mode": ["aerial"], "size": {"dead": 3},
+            "actor": [{"name": "Freedonia"}], "recipient": [{"name": "United Islands"}],
+            "place": {"name": "Port Elm"}, "attribution": [{"text": "officials", "name": null}],
+        });
+        assert_eq!(
+            event(&strike, &day).as_deref(),
+            Some(
+                "On 2 March 2025, Freedonia struck the United Islands from the air in Port Elm, according to \
+                 officials; 3 people were reported killed."
+            )
+        );
+        assert_eq!(
+            denied(&strike, &found(None, None)).as_deref(),
+            Some(
+                "It is denied that Freedonia struck the United Islands from the air in Port Elm, according to \
+                 officials."
+            )
+        );
+        let met = json!({
+            "kind": "event", "type": "CONSULT", "mode": [], "recipient": [],
+            "actor": [{"name": "Freedonia"}, {"name": "Sylvania"}],
+        });
+        assert_eq!(
+            event(&met, &found(Some("2025-03-01"), Some("2025-03-31"))).as_deref(),
+            Some("In March 2025, Freedonia and Sylvania held talks with one another.")
+        );
+    }
+
+    #[test]
+    fn statements_in_english() {
+        let check = |style: &str, expected: &str| {
+            let said = json!({
+                "style": style, "speaker": [{"name": "A minister"}],
+                "quotes": [{"text": "“We will not sell \"our\" river,”"}],
+                "evidence": {"sentence": {"text": "A minister said the river was not for sale."}},
+            });
+            assert_eq!(statement(&said, &found(None, None)).as_deref(), Some(expected));
+        };
+        check("direct", "A minister said: “We will not sell 'our' river”");
+        check(
+            "indirect",
+            "A minister made a statement, in the report’s words: “A minister said the river was not for sale.”",
+        );
+    }
 
     #[test]
     fn every_type_and_relation_has_a_sentence() {
