@@ -4,6 +4,7 @@
 //! writer commits is whole: reports, records, counts and the place in the input where the next run
 //! goes on stand in one transaction, so that a run that is killed loses nothing and takes nothing twice.
 
+mod actor_list;
 mod entry;
 mod error;
 mod happenings;
@@ -12,11 +13,13 @@ mod open;
 mod pack;
 mod parties;
 mod reader;
+mod relations;
 mod rows;
 mod sketch;
 mod wanted;
 mod writer;
 
+pub use actor_list::ActorList;
 pub use entry::Entry;
 pub use error::StoreError;
 pub use open::VERSION;

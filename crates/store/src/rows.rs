@@ -8,7 +8,7 @@ use dateline_text::{
 use jiff::civil::Date;
 
 /// A record's columns.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RecordRow {
     pub(crate) key: u64,
     pub(crate) kind: &'static str,
@@ -19,6 +19,9 @@ pub(crate) struct RecordRow {
     pub(crate) start: Option<Date>,
     pub(crate) end: Option<Date>,
     pub(crate) precision: Option<&'static str>,
+    /// Of a relation the days on which it began and ended, where the text says so.
+    pub(crate) begins: Option<Date>,
+    pub(crate) ends: Option<Date>,
     pub(crate) place: Option<PlaceRow>,
     pub(crate) tone: Option<Tone>,
     pub(crate) size: [Option<u32>; 3],
@@ -29,7 +32,7 @@ pub(crate) struct RecordRow {
 }
 
 /// Where.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PlaceRow {
     pub(crate) name: String,
     pub(crate) country: Option<String>,
@@ -51,7 +54,7 @@ pub(crate) struct Tone {
 }
 
 /// Somebody who takes part.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct PartyRow {
     pub(crate) side: &'static str,
     pub(crate) name: String,
@@ -83,6 +86,7 @@ impl<'a> Rows<'a> {
     /// The row of a record.
     pub(crate) fn row(&self, record: &Record) -> RecordRow {
         let interval = when(record);
+        let (begins, ends) = bounds(record);
         RecordRow {
             key: record.id.0,
             kind: kind(&record.body),
@@ -93,6 +97,8 @@ impl<'a> Rows<'a> {
             start: interval.and_then(|interval| interval.start),
             end: interval.and_then(|interval| interval.end),
             precision: interval.map(|interval| interval.precision.as_str()),
+            begins,
+            ends,
             place: place(record),
             tone: tone(record),
             size: size(&record.body),
@@ -201,6 +207,13 @@ fn when(record: &Record) -> Option<Interval> {
     let known = relation.start.or(relation.end).or(told)?;
     let (start, end) = (relation.start.unwrap_or(known), relation.end.unwrap_or(known));
     Some(Interval { start: start.start, end: end.end, precision: known.precision })
+}
+
+/// The days on which a relation began and ended, as far as the text says so.
+fn bounds(record: &Record) -> (Option<Date>, Option<Date>) {
+    let Body::Relation(relation) = &record.body else { return (None, None) };
+    let (start, end) = (relation.start, relation.end);
+    (start.and_then(|start| start.start), end.and_then(|end| end.end.or(end.start)))
 }
 
 fn place(record: &Record) -> Option<PlaceRow> {

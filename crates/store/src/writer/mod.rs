@@ -6,10 +6,12 @@ mod counts;
 mod feeds;
 mod happenings;
 mod ids;
+mod listed;
+mod relations;
 mod report;
 
 use crate::lock::Lock;
-use crate::{Entry, StoreError, open};
+use crate::{ActorList, Entry, StoreError, open};
 pub use alerts::Alert;
 use counts::Counts;
 pub use feeds::{Awaited, FeedState};
@@ -26,6 +28,7 @@ pub struct Writer {
     path: PathBuf,
     run: i64,
     parties: PartyIds,
+    list: ActorList,
     counts: Counts,
     tally: Tally,
     _lock: Lock,
@@ -112,11 +115,13 @@ impl Writer {
     pub fn open(path: &Path, holder: &str) -> Result<Writer, StoreError> {
         let lock = Lock::take(path, holder)?;
         let connection = open::to_write(path)?;
+        let list = listed::kept(&connection, path)?;
         let writer = Writer {
             connection,
             path: path.to_path_buf(),
             run: 0,
             parties: PartyIds::default(),
+            list,
             counts: Counts::default(),
             tally: Tally::default(),
             _lock: lock,

@@ -3,6 +3,7 @@
 use super::ids::Named;
 use super::{Origin, Taken, Writer};
 use crate::Entry;
+use crate::actor_list::Told;
 use crate::rows::{PartyRow, RecordRow, month_mark};
 use rusqlite::{OptionalExtension, params};
 
@@ -10,8 +11,10 @@ use rusqlite::{OptionalExtension, params};
 const PAIRED: usize = 24;
 
 /// A party of a record with its numbers in the base.
-struct Numbered<'a> {
+pub(super) struct Numbered<'a> {
     row: &'a PartyRow,
+    /// The actor as the report has it, where the user's list says that it is another.
+    told: Option<i64>,
     actor: Option<i64>,
     country: Option<i64>,
 }
@@ -19,6 +22,11 @@ struct Numbered<'a> {
 impl Numbered<'_> {
     fn ids(&self) -> impl Iterator<Item = i64> {
         self.actor.into_iter().chain(self.country)
+    }
+
+    /// The numbers by which the record is found under the names of its report.
+    fn told_ids(&self) -> impl Iterator<Item = i64> {
+        self.told.or(self.actor).into_iter().chain(self.country)
     }
 }
 
@@ -89,8 +97,12 @@ impl Writer {
         }
         let document = self.connection.last_insert_rowid();
         self.insert_sketch(document, entry)?;
+        let told = Told { report: key, source: entry.source.as_deref() };
         for (number, record) in entry.records.iter().enumerate() {
-            self.insert_record(document, number, record)?;
+            let id = self.insert_record(document, number, record)?;
+            let numbered = self.index(id, record, told)?;
+            self.insert_participants(id, &numbered)?;
+            self.insert_words(id, record, &numbered)?;
         }
         self.tally.records += entry.records.len() as u64;
         Ok(Taken::New)
@@ -101,15 +113,15 @@ impl Writer {
         document: i64,
         number: usize,
         record: &RecordRow,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<i64> {
         let place = record.place.as_ref();
         let [dead, injured, arrested] = record.size;
         self.connection
             .prepare_cached(
                 "INSERT INTO record (key, document, number, kind, type, mode, context, status, day,
                      day_end, precision, place, country, admin1, lat, lon, geonameid, quad, scale,
-                     dead, injured, arrested, said_by, confidence)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     dead, injured, arrested, said_by, confidence, begins, ends, exact)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 record.key as i64,
@@ -136,39 +148,72 @@ impl Writer {
                 arrested,
                 record.said_by,
                 record.confidence,
+                record.begins.map(|day| day.to_string()),
+                record.ends.map(|day| day.to_string()),
+                place.map(|place| place.is_exact),
             ])?;
-        let id = self.connection.last_insert_rowid();
-        if record.kind == "event" {
-            self.join(id, record)?;
-        }
-        self.insert_parties(id, record)
+        Ok(self.connection.last_insert_rowid())
     }
 
-    fn insert_parties(&mut self, record: i64, row: &RecordRow) -> rusqlite::Result<()> {
-        let day = row.start.or(row.end).map(|day| day.to_string()).unwrap_or_default();
-        let mut numbered = Vec::with_capacity(row.parties.len());
-        for party in &row.parties {
-            numbered.push(self.number(party)?);
+    /// Puts a record to its happening or relation, under its parties and into the counts. The list of who is
+    /// who decides about all of that, so that it is done again where the list changes.
+    pub(super) fn index<'a>(
+        &mut self,
+        id: i64,
+        record: &'a RecordRow,
+        told: Told,
+    ) -> rusqlite::Result<Vec<Numbered<'a>>> {
+        let listed = self.listed(record, told);
+        match record.kind {
+            "event" => self.join(id, &listed)?,
+            "relation" => self.relate(id, &listed)?,
+            _ => {}
         }
-        self.insert_participants(record, &numbered)?;
-        self.insert_words(record, row, &numbered)?;
-        self.insert_appearances(record, &day, &numbered)?;
-        self.insert_dyads(record, &day, &numbered)?;
-        self.count(row, &day, &numbered);
-        Ok(())
+        let day = record.start.or(record.end).map(|day| day.to_string()).unwrap_or_default();
+        let mut numbered = Vec::with_capacity(record.parties.len());
+        for (own, other) in record.parties.iter().zip(&listed.parties) {
+            numbered.push(self.number(own, other)?);
+        }
+        self.insert_variants(&numbered)?;
+        self.insert_appearances(id, &day, &numbered)?;
+        self.insert_dyads(id, &day, &numbered)?;
+        self.count(record, &day, &numbered);
+        Ok(numbered)
     }
 
-    fn number<'a>(&mut self, row: &'a PartyRow) -> rusqlite::Result<Numbered<'a>> {
+    /// The numbers of a participant, as the report has it and as the list has it.
+    fn number<'a>(
+        &mut self,
+        row: &'a PartyRow,
+        listed: &PartyRow,
+    ) -> rusqlite::Result<Numbered<'a>> {
         let country = row.country.as_deref();
-        let actor = row.actor.as_deref();
-        let actor = actor.map(|key| Named { key, kind: "actor", name: &row.name, country });
+        let actor = |key: &'a str| Named { key, kind: "actor", name: &row.name, country };
+        let told = row.actor.as_deref().map(actor);
         let state = country.map(|code| Named { key: code, kind: "country", name: code, country });
+        let other = listed.actor.as_deref().filter(|other| row.actor.as_deref() != Some(*other));
+        let other = other.map(|key| Named { key, kind: "actor", name: &row.name, country });
         let mut id = |named: &Named| self.parties.id(&self.connection, named);
+        let told = told.as_ref().map(&mut id).transpose()?;
+        let other = other.as_ref().map(&mut id).transpose()?;
         Ok(Numbered {
             row,
-            actor: actor.as_ref().map(&mut id).transpose()?,
+            told: other.and(told),
+            actor: other.or(told),
             country: state.as_ref().map(&mut id).transpose()?,
         })
+    }
+
+    /// Notes which parties are others by the list.
+    fn insert_variants(&self, parties: &[Numbered]) -> rusqlite::Result<()> {
+        for party in parties {
+            if let (Some(told), Some(actor)) = (party.told, party.actor) {
+                self.connection
+                    .prepare_cached("INSERT OR IGNORE INTO variant (party, actor) VALUES (?, ?)")?
+                    .execute(params![told, actor])?;
+            }
+        }
+        Ok(())
     }
 
     fn insert_participants(&self, record: i64, parties: &[Numbered]) -> rusqlite::Result<()> {
@@ -178,7 +223,7 @@ impl Writer {
         )?;
         for (number, party) in parties.iter().enumerate() {
             let row = party.row;
-            let id = party.actor.or(party.country);
+            let id = party.told.or(party.actor).or(party.country);
             insert.execute(params![
                 record,
                 row.side,
@@ -201,7 +246,7 @@ impl Writer {
     ) -> rusqlite::Result<()> {
         let marks = parties.iter().flat_map(|party| {
             let letter = letter(party.row.side);
-            party.ids().map(move |id| format!("{letter}{id}"))
+            party.told_ids().map(move |id| format!("{letter}{id}"))
         });
         let months = row.months();
         let dated = months.iter().map(|month| month_mark(month));
