@@ -44,6 +44,9 @@ pub(crate) enum Command {
     Query(base::Query),
     /// Show a record with its report, the evidence marked.
     Show(base::Show),
+    /// Say who is who across reports: which actors are one, and which name stands for several.
+    #[command(after_help = base::MERGE_EXAMPLES)]
+    Merge(base::Merge),
     /// Count what a base holds.
     Stats(base::Ask),
     /// List the reports that could not be read, with the reason.

@@ -16,8 +16,8 @@ mod tables;
 use arguments::{Actors, Arguments, Command, Import, Lexicon, Ontology};
 use clap::Parser;
 use commands::{
-    base, brief, check, code, completions, export, import, ingest, man, parse, query, quotes, show,
-    timeline,
+    base, brief, check, code, completions, export, import, ingest, man, merge, parse, query,
+    quotes, show, timeline,
 };
 use dateline_store::StoreError;
 use std::process::ExitCode;
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Query(arguments) => query::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::Stats(arguments) => base::stats(&arguments),
         Command::Errors(arguments) => base::errors(&arguments),
         Command::Check(arguments) => base::check(&arguments),

@@ -3,7 +3,7 @@
 use crate::arguments::base::FoundFormat;
 use crate::{Fatal, output};
 use anstyle::{AnsiColor, Style};
-use dateline_store::{Found, Happening, Reader};
+use dateline_store::{Evidence, Found, Happening, Reader, Relation};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -20,11 +20,68 @@ pub(crate) fn write(records: &[Found], format: FoundFormat) -> Result<(), Fatal>
     print(&page)
 }
 
-/// Writes records for people; what several of them tell stands once, with how many reports tell it.
-pub(crate) fn happenings(reader: &Reader, records: Vec<Found>) -> Result<(), Fatal> {
+/// Writes records for people or programs; for people a relation of several records stands once, with its
+/// interval.
+pub(crate) fn records(
+    reader: &Reader,
+    records: &[Found],
+    format: FoundFormat,
+) -> Result<(), Fatal> {
+    if format == FoundFormat::Jsonl {
+        return write(records, format);
+    }
     let mut page = Vec::new();
     let mut told = BTreeSet::new();
     for record in records {
+        match record.relation {
+            Some(number) if !told.insert(number) => {}
+            Some(number) => relation(reader, record, number, &mut page)?,
+            None => text(record, &mut page)?,
+        }
+    }
+    print(&page)
+}
+
+/// The line of a relation, with its interval.
+fn relation(reader: &Reader, record: &Found, number: i64, page: &mut Vec<u8>) -> Result<(), Fatal> {
+    line(record, page)?;
+    writeln!(page, "            {}", interval(&reader.relation(number)?))?;
+    source(record, page)?;
+    Ok(())
+}
+
+/// "since 2019-03-01 (4f…), told to hold until 2024-05-07 (9a…); told by 3 reports": each day with the record
+/// that tells it.
+pub(crate) fn interval(relation: &Relation) -> String {
+    let told = |word: &str, evidence: &Option<Evidence>| {
+        evidence.as_ref().map(|told| format!("{word} {} ({})", told.day, told.record))
+    };
+    let first =
+        told("since", &relation.begins).or_else(|| told("told to hold from", &relation.earliest));
+    let last = match (&relation.ends, &relation.latest) {
+        (Some(end), Some(latest)) if end.day < latest.day => {
+            let held = told("told to hold until", &relation.latest);
+            told("ended", &relation.ends).zip(held).map(|(end, held)| format!("{end}, {held}"))
+        }
+        (Some(_), _) => told("ended", &relation.ends),
+        _ => told("told to hold until", &relation.latest),
+    };
+    let days: Vec<String> = first.into_iter().chain(last).collect();
+    let days = if days.is_empty() { "no day is told".to_string() } else { days.join(", ") };
+    format!("{days}; told by {}", count(relation.reports, "report"))
+}
+
+/// Writes records for people; what several of them tell stands once, with how many reports tell it.
+pub(crate) fn happenings(reader: &Reader, records: Vec<Found>) -> Result<(), Fatal> {
+    let mut page = Vec::new();
+    let (mut told, mut held) = (BTreeSet::new(), BTreeSet::new());
+    for record in records {
+        if let Some(number) = record.relation {
+            if held.insert(number) {
+                relation(reader, &record, number, &mut page)?;
+            }
+            continue;
+        }
         let number = record.happening;
         if number.is_some_and(|number| !told.insert(number)) {
             continue;

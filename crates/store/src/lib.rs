@@ -24,8 +24,8 @@ pub use entry::Entry;
 pub use error::StoreError;
 pub use open::VERSION;
 pub use reader::{
-    Check, Failed, Filter, Found, Happening, Month, Named, Party, Reader, Report, Shown, Side,
-    Spot, Stats, Telling, Timeline,
+    Alike, Check, Evidence, Failed, Filter, Found, Happening, Month, Named, Party, Reader,
+    Relation, Report, Shown, Side, Spot, Stats, Telling, Timeline,
 };
 pub use wanted::{Sought, Wanted, Who};
 pub use writer::{Alert, Awaited, FeedState, Incomplete, Origin, Run, Seen, Taken, Writer};

@@ -15,7 +15,20 @@ pub(crate) fn key(entity: &Entity) -> Option<String> {
 }
 
 fn name_key(entity: &Entity) -> String {
-    format!("{}/{}", folded(&entity.name), entity.country.as_deref().unwrap_or("-"))
+    let name = folded(&entity.name);
+    let name = match entity.kind {
+        EntityKind::Person => without_initials(&name),
+        _ => name.strip_prefix("the ").unwrap_or(&name).to_string(),
+    };
+    format!("{name}/{}", entity.country.as_deref().unwrap_or("-"))
+}
+
+/// A name without the letters between its first and its last word: "john f kennedy" is "john kennedy".
+fn without_initials(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let inner = |at: usize| at > 0 && at + 1 < words.len();
+    let kept = words.iter().enumerate().filter(|(at, word)| word.len() > 1 || !inner(*at));
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
 /// A name as it is compared: lower case, without accents and marks.
@@ -28,6 +41,15 @@ pub(crate) fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_lose_their_initials() {
+        let check = |name: &str, expected: &str| assert_eq!(without_initials(name), expected);
+        check("john f kennedy", "john kennedy");
+        check("j k rowling", "j rowling");
+        check("malcolm x", "malcolm x");
+        check("abdel fattah al burhan", "abdel fattah al burhan");
+    }
 
     #[test]
     fn names_fold() {

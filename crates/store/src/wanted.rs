@@ -194,6 +194,8 @@ mod tests {
             start: None,
             end: None,
             precision: None,
+            begins: None,
+            ends: None,
             place: is_event.then(|| PlaceRow {
                 name: "Aleppo".into(),
                 country: Some("SYR".into()),

@@ -13,6 +13,14 @@ pub(super) const INGEST_EXAMPLES: &str = "Examples:
 A run that was stopped goes on where it was when the same command is given again.
 Exit codes: 0 all done, 1 some inputs failed (dateline errors lists them), 2 wrong usage or stopped.";
 
+pub(super) const MERGE_EXAMPLES: &str = "Examples:
+  dateline merge > actors.tsv      the list of the base, and lines that might be added
+  dateline merge actors.tsv        happenings, relations and counts are joined anew by the list
+
+A line has columns with tabs between them:
+  merge  hillary rodham clinton/USA  hillary clinton/USA
+  split  john smith/GBR              john smith the judge/GBR   role=judge";
+
 pub(super) const TIMELINE_EXAMPLES: &str = "Examples:
   dateline timeline SYR RUS --since 2025-01-01
   dateline timeline Putin Syria
@@ -59,6 +67,10 @@ pub(crate) struct Ingest {
     #[arg(long, value_name = "X", default_value_t = FLOOR, value_parser = share)]
     pub(crate) min_confidence: f32,
 
+    /// Who is who across reports: a list as dateline merge takes it. The base keeps it for later runs.
+    #[arg(long, value_name = "LIST")]
+    pub(crate) actors_list: Option<PathBuf>,
+
     /// Keep no texts of reports, only records with their sentences.
     #[arg(long)]
     pub(crate) no_text: bool,
@@ -68,6 +80,18 @@ pub(crate) struct Ingest {
 
     #[command(flatten)]
     pub(crate) engine: EngineOptions,
+}
+
+/// Arguments of `merge`.
+#[derive(Args)]
+pub(crate) struct Merge {
+    /// The list of who is who: lines of merge or split, an actor, who it is. Without one, that of the base is
+    /// printed, and lines that might be added to it.
+    #[arg(value_name = "LIST")]
+    pub(crate) list: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) base: Base,
 }
 
 /// The days and the number of records that are asked for.

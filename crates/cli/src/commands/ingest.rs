@@ -8,7 +8,7 @@ mod feed;
 mod progress;
 
 use crate::arguments::base::Ingest;
-use crate::commands::code;
+use crate::commands::{code, merge};
 use crate::reading::{self, Failure};
 use crate::{Fatal, Outcome, messages, pipeline};
 use dateline_coder::Coder;
@@ -31,8 +31,12 @@ pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
         floor: arguments.min_confidence,
         keep_text: !arguments.no_text,
     };
+    let list = arguments.actors_list.as_deref().map(merge::read).transpose()?;
     let mut writer = Writer::open(&arguments.base.base, &holder())?;
     writer.begin(&manifest(arguments))?;
+    if let Some(list) = list {
+        writer.set_list(list)?;
+    }
     let files = match arguments.retry {
         true => feed::failed(&mut writer)?,
         false => feed::new(&arguments.paths, &mut writer)?,

@@ -12,6 +12,7 @@ mod export_timeml;
 pub(crate) mod import;
 pub(crate) mod ingest;
 pub(crate) mod man;
+pub(crate) mod merge;
 pub(crate) mod parse;
 pub(crate) mod query;
 pub(crate) mod quotes;

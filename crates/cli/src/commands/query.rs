@@ -10,7 +10,10 @@ pub(crate) fn run(arguments: &Query) -> Result<Outcome, Fatal> {
     let reader = Reader::open(&arguments.base.base)?;
     match &arguments.sql {
         Some(question) => page::print(&rows(&reader.sql(question)?)?)?,
-        None => page::write(&reader.find(&filter(&reader, arguments)?)?, arguments.window.format)?,
+        None => {
+            let found = reader.find(&filter(&reader, arguments)?)?;
+            page::records(&reader, &found, arguments.window.format)?;
+        }
     }
     Ok(Outcome::Done)
 }

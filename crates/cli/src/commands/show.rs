@@ -19,6 +19,11 @@ pub(crate) fn run(arguments: &Show) -> Result<Outcome, Fatal> {
         page::print(format!("\nThe same event, {summary}:\n\n").as_bytes())?;
         page::write(&shown.elsewhere, FoundFormat::Text)?;
     }
+    if let Some(number) = shown.record.relation {
+        let interval = page::interval(&reader.relation(number)?);
+        page::print(format!("\nThe relation: {interval}\n\n").as_bytes())?;
+        page::write(&shown.elsewhere, FoundFormat::Text)?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -1,8 +1,10 @@
 //! Which records are asked for, as a question to SQLite.
 
+use super::actors::Variants;
 use crate::rows::month_mark;
 use jiff::civil::Date;
 use rusqlite::types::Value;
+use std::collections::BTreeMap;
 
 /// What a record must be to be found; empty fields ask nothing.
 #[derive(Clone, Debug, Default)]
@@ -88,8 +90,11 @@ impl Filter {
     fn driver(&self, window: &Window, made: &mut Made) -> Driver {
         if self.goes_by_words() {
             let months = window.month.iter().map(|month| format!("parties:{}", month_mark(month)));
-            let asked: Vec<String> = self.words().chain(months).collect();
+            let asked: Vec<String> = self.words(window).chain(months).collect();
             made.ask("words MATCH ?", Value::from(asked.join(" AND ")));
+            for (party, _) in window.variants.iter().filter(|(_, variants)| variants.shared) {
+                made.ask(TAKES_PART, Value::from(*party));
+            }
             let order = "w.rowid DESC";
             return Driver { tables: "words w JOIN record r ON r.id = w.rowid", order };
         }
@@ -118,13 +123,20 @@ impl Filter {
     }
 
     /// The words and marks that the index of words is asked for.
-    fn words(&self) -> impl Iterator<Item = String> {
+    fn words(&self, window: &Window) -> impl Iterator<Item = String> {
         let words = self.text.iter().flat_map(|text| text.split_whitespace());
         let words = words.map(|word| format!("text:\"{}\"", word.replace('"', "")));
-        let parties = self.parties.iter().map(|(id, side)| match side {
-            Side::Speaker => format!("parties:s{id}"),
-            Side::About => format!("parties:x{id}"),
-            Side::Any => format!("(parties:s{id} OR parties:x{id} OR parties:p{id})"),
+        let parties = self.parties.iter().map(|(id, side)| {
+            let told = window.variants.get(id).map_or(std::slice::from_ref(id), |all| &all.told);
+            let letters: &[char] = match side {
+                Side::Speaker => &['s'],
+                Side::About => &['x'],
+                Side::Any => &['s', 'x', 'p'],
+            };
+            let marks = letters.iter().flat_map(|letter| told.iter().map(move |id| (letter, id)));
+            let marks: Vec<String> =
+                marks.map(|(letter, id)| format!("parties:{letter}{id}")).collect();
+            format!("({})", marks.join(" OR "))
         });
         let kind = self.kind.iter().map(|kind| format!("parties:k{kind}"));
         words.chain(parties).chain(kind)
@@ -154,8 +166,14 @@ impl Filter {
     }
 }
 
+/// That a party takes part in a record, whatever the report calls it.
+const TAKES_PART: &str = "EXISTS (SELECT 1 FROM appearance o WHERE o.party = ?
+     AND o.day = coalesce(r.day, r.day_end, '') AND o.record = r.id)";
+
 /// What part of the records a question looks at.
-pub(super) struct Window {
+pub(super) struct Window<'a> {
+    /// What the parties that are asked for are found by in the index of words.
+    pub(super) variants: &'a BTreeMap<i64, Variants>,
     /// A month ("2025-10"), of questions that go by words.
     pub(super) month: Option<String>,
     /// The most records.

@@ -4,6 +4,7 @@ use super::filter::Window;
 use super::{Filter, Reader};
 use crate::{StoreError, pack};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
+use std::collections::BTreeMap;
 
 /// A record with who takes part.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Found {
     pub confidence: f64,
     /// The number of the happening that the event is.
     pub happening: Option<i64>,
+    /// The number of the relation that it tells.
+    pub relation: Option<i64>,
     /// Who takes part.
     pub parties: Vec<Named>,
     /// The record whole, as a line of JSON.
@@ -70,7 +73,7 @@ pub struct Shown {
     pub text: Option<String>,
     /// Outlet and id of each copy of the report.
     pub copies: Vec<(Option<String>, String)>,
-    /// The event in other reports.
+    /// The event or the relation in other reports.
     pub elsewhere: Vec<Found>,
 }
 
@@ -87,7 +90,8 @@ struct Line {
 
 const COLUMNS: &str =
     "SELECT r.id, r.number, d.records, r.key, d.key, d.source, d.published, r.kind,
-     r.type, r.mode, r.status, r.day, r.day_end, r.place, r.country, r.said_by, r.confidence, r.happening
+     r.type, r.mode, r.status, r.day, r.day_end, r.place, r.country, r.said_by, r.confidence, r.happening,
+     r.relation
      FROM record r JOIN document d ON d.id = r.document";
 
 impl Reader {
@@ -98,7 +102,10 @@ impl Reader {
     pub fn find(&self, filter: &Filter) -> Result<Vec<Found>, StoreError> {
         let ids = match filter.goes_by_words() {
             true => self.by_words(filter)?,
-            false => self.ids(filter, &Window { month: None, limit: filter.limit })?,
+            false => {
+                let variants = &BTreeMap::new();
+                self.ids(filter, &Window { variants, month: None, limit: filter.limit })?
+            }
         };
         let ids = ids.into_iter().map(|(id, _)| id);
         ids.map(|id| self.found("r.id", id)).filter_map(Result::transpose).collect()
@@ -130,7 +137,10 @@ impl Reader {
         })?;
         let text = packed.map(|packed| self.unpacked(&record.document, &packed)).transpose()?;
         let copies = self.copies(&record.document)?;
-        let elsewhere = self.elsewhere(&record)?;
+        let elsewhere = match record.relation {
+            Some(_) => self.told_elsewhere(&record)?,
+            None => self.elsewhere(&record)?,
+        };
         Ok(Some(Shown { record, title, url, text, copies, elsewhere }))
     }
 
@@ -223,6 +233,7 @@ fn line(row: &Row) -> rusqlite::Result<Line> {
         said_by: row.get(15)?,
         confidence: row.get(16)?,
         happening: row.get(17)?,
+        relation: row.get(18)?,
         parties: Vec::new(),
         json: String::new(),
     };

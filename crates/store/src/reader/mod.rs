@@ -1,23 +1,27 @@
 //! Those who ask a base.
 
+mod actors;
 mod check;
 mod contents;
 mod filter;
 mod found;
 mod happening;
 mod parties;
+mod relation;
 mod reports;
 mod sql;
 mod stats;
 mod timeline;
 mod words;
 
+pub use actors::Alike;
 pub use check::Check;
 pub(crate) use filter::kilometres;
 pub use filter::{Filter, Side};
 pub use found::{Found, Named, Shown};
 pub use happening::Happening;
 pub use parties::Party;
+pub use relation::{Evidence, Relation};
 pub use reports::{Report, Telling};
 pub use stats::{Failed, Spot, Stats};
 pub use timeline::{Month, Timeline};

@@ -24,14 +24,19 @@ pub struct Party {
 const TOLD: u32 = 20;
 
 impl Reader {
-    /// The party with a key: a country's code ("SYR") or an actor's key.
+    /// The party with a key: a country's code ("SYR") or an actor's key; of an actor that is another one by
+    /// the user's list that one.
     ///
     /// # Errors
     /// Fails where the base cannot be read.
     pub fn party(&self, key: &str) -> Result<Option<Party>, StoreError> {
         self.ask(|connection| {
             connection
-                .prepare_cached("SELECT id, key, name, country, records FROM party WHERE key = ?")?
+                .prepare_cached(
+                    "SELECT q.id, q.key, q.name, q.country, q.records
+                     FROM party p LEFT JOIN variant v ON v.party = p.id AND p.records = 0
+                     JOIN party q ON q.id = coalesce(v.actor, p.id) WHERE p.key = ? LIMIT 1",
+                )?
                 .query_row([key], party)
                 .optional()
         })
@@ -47,9 +52,10 @@ impl Reader {
         let Some((first, others)) = words.split_first() else { return Ok(Vec::new()) };
         let more = " AND EXISTS (SELECT 1 FROM party_word o WHERE o.word = ? AND o.party = p.id)";
         let question = format!(
-            "SELECT p.id, p.key, p.name, p.country, p.records
-             FROM party_word w JOIN party p ON p.id = w.party
-             WHERE w.word = ?{} ORDER BY p.records DESC, p.id LIMIT {TOLD}",
+            "SELECT DISTINCT q.id, q.key, q.name, q.country, q.records
+             FROM party_word w JOIN party p ON p.id = w.party LEFT JOIN variant v ON v.party = p.id
+             JOIN party q ON q.id IN (p.id, v.actor) AND q.records > 0
+             WHERE w.word = ?{} ORDER BY q.records DESC, q.id LIMIT {TOLD}",
             more.repeat(others.len())
         );
         let values = std::iter::once(first).chain(others);

@@ -191,6 +191,7 @@ mod tests {
             said_by: None,
             confidence: 1.0,
             happening: None,
+            relation: None,
             parties: Vec::new(),
             json: text(),
         }
