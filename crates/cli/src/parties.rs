@@ -46,3 +46,10 @@ fn described(party: &Party) -> String {
     let country = party.country.as_deref().unwrap_or("no country");
     format!("{} ({country}, {} records; {})", party.name, party.records, party.key)
 }
+
+/// The code of a country that the tables have.
+pub(crate) fn known_code(name: &str) -> Option<String> {
+    let code = code(name)?;
+    let mut states = Actors::embedded().states().iter();
+    states.any(|state| *state.code == *code).then_some(code)
+}

@@ -3,7 +3,7 @@
 use crate::document::Metadata;
 use crate::error::{Place, Problem};
 use crate::raw::{Body, Raw, failed};
-use crate::{InputError, Options, Reading, dates, html};
+use crate::{InputError, Link, Options, Reading, dates, html};
 use feed_rs::model;
 use feed_rs::parser::Builder;
 use jiff::civil::Date;
@@ -25,11 +25,8 @@ pub(crate) fn entries(
     name: &str,
     bytes: &[u8],
 ) -> Result<impl Iterator<Item = Result<Raw, InputError>> + Send + use<>, Problem> {
-    let builder = Builder::new().id_generator(|_, _, _| String::new());
-    // The day as it is written counts, as on pages, not the one it is in Greenwich.
-    let builder = builder.timestamp_parser(|text| midnight(dates::read_field(text)?));
-    let feed = builder.build().parse(bytes).map_err(|error| Problem::Feed(error.to_string()))?;
-    let source = feed.title.map(|title| plain(&title.content));
+    let feed = parsed(bytes)?;
+    let source = title(&feed);
     let name = name.to_string();
     Ok(feed.entries.into_iter().zip(1..).map(move |(entry, number)| {
         let place = Place::Entry(number);
@@ -38,6 +35,38 @@ pub(crate) fn entries(
             None => failed(&name, place, Problem::NoText),
         }
     }))
+}
+
+/// The articles that a feed names.
+pub(crate) fn links(name: &str, bytes: &[u8]) -> Result<Vec<Link>, Problem> {
+    let feed = parsed(bytes)?;
+    let (source, language) = (title(&feed), feed.language.clone());
+    let links = feed.entries.into_iter().zip(1..).filter_map(|(entry, number)| {
+        let url = address(&entry)?;
+        let published = entry.published.or(entry.updated).and_then(day);
+        let language = entry.language.clone().or_else(|| language.clone());
+        let entry = read_entry(entry, source.clone())
+            .map(|entry| Raw::new(name, Place::Entry(number), Body::Entry(Box::new(entry))));
+        Some(Link { url, published, language, entry })
+    });
+    Ok(links.collect())
+}
+
+fn parsed(bytes: &[u8]) -> Result<model::Feed, Problem> {
+    let builder = Builder::new().id_generator(|_, _, _| String::new());
+    // The day as it is written counts, as on pages, not the one it is in Greenwich.
+    let builder = builder.timestamp_parser(|text| midnight(dates::read_field(text)?));
+    builder.build().parse(bytes).map_err(|error| Problem::Feed(error.to_string()))
+}
+
+fn title(feed: &model::Feed) -> Option<String> {
+    feed.title.as_ref().map(|title| plain(&title.content))
+}
+
+/// The address of the page that an entry stands for.
+fn address(entry: &model::Entry) -> Option<String> {
+    let is_page = |link: &&model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+    entry.links.iter().find(is_page).map(|link| link.href.clone())
 }
 
 fn midnight(date: Date) -> Option<chrono::DateTime<chrono::Utc>> {
@@ -52,14 +81,14 @@ fn day(time: chrono::DateTime<chrono::Utc>) -> Option<Date> {
 
 /// The entry, if it has content.
 fn read_entry(entry: model::Entry, source: Option<String>) -> Option<Entry> {
+    let url = address(&entry);
     let known = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     let content = entry.content.and_then(|content| content.body).and_then(known);
     let summary = || entry.summary.map(|summary| summary.content).and_then(known);
-    let is_page = |link: &&model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
     Some(Entry {
         text: content.or_else(summary)?,
         id: known(entry.id),
-        url: entry.links.iter().find(is_page).map(|link| link.href.clone()),
+        url,
         title: entry.title.map(|title| plain(&title.content)).and_then(known),
         source,
         date: entry.published.or(entry.updated).and_then(day),

@@ -5,6 +5,7 @@ mod markup;
 mod published;
 
 pub(crate) use fragment::laid_out;
+pub(crate) use published::canonical;
 
 use crate::{Options as Reader, Reading, document, document::Metadata, error::Problem, plain};
 use dateline_text::Span;
@@ -26,6 +27,8 @@ const DEPTH: usize = 400;
 pub(crate) struct Known {
     /// The address that it was fetched from.
     pub(crate) url: Option<String>,
+    /// The day of publication that others tell of it, where it has none itself.
+    pub(crate) published: Option<Date>,
     /// The day on which it was fetched.
     pub(crate) fetched: Option<Date>,
 }
@@ -100,7 +103,7 @@ fn metadata(page: &ExtractResult, html: &str, known: &Known) -> Metadata {
     let url = known.url.clone().or_else(|| stated(&found.url));
     let host = || url.as_deref().and_then(host).map(str::to_string);
     let source = stated(&found.sitename).or_else(|| stated(&found.hostname)).or_else(host);
-    let date = published::find(html, url.as_deref());
+    let date = published::find(html, url.as_deref()).or(known.published);
     Metadata { title: stated(&found.title), source, url, date, fetched: known.fetched }
 }
 

@@ -36,6 +36,17 @@ pub(super) fn find(html: &str, url: Option<&str>) -> Option<Date> {
         .or_else(|| url.and_then(in_address))
 }
 
+/// The address that the page names as its right one.
+pub(crate) fn canonical(html: &str) -> Option<String> {
+    let mut links = elements(html, "link");
+    let right = |attributes: &Vec<(String, &str)>| {
+        value(attributes, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+    };
+    let link = links.find(right)?;
+    let address = value(&link, "href")?.trim().replace("&amp;", "&");
+    Some(address).filter(|address| !address.is_empty())
+}
+
 /// The attributes of all elements of a name.
 fn elements<'h>(html: &'h str, name: &'static str) -> impl Iterator<Item = Vec<(String, &'h str)>> {
     html.split('<').skip(1).filter_map(move |piece| {

@@ -16,6 +16,11 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// The head of a page of which only the `Content-Type` is known.
+    pub(super) fn of_type(content_type: &str) -> Head {
+        Head { content_type: content_type.to_ascii_lowercase(), ..Head::default() }
+    }
+
     /// Takes the first line, such as `HTTP/1.1 200 OK`.
     pub(super) fn begin(&mut self, line: &[u8]) {
         let line = String::from_utf8_lossy(line);

@@ -115,7 +115,8 @@ impl Records {
         if (payload.len() as u64) < left {
             return Err(broken("it is cut off"));
         }
-        Ok(Some(Page { uri: header.uri, fetched: dates::read_field(&header.date), head, payload }))
+        let fetched = dates::read_field(&header.date);
+        Ok(Some(Page { uri: header.uri, published: None, fetched, head, payload }))
     }
 
     /// The lines above the page that the server sent, none of them beyond the record's end.

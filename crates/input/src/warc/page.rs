@@ -11,6 +11,8 @@ use jiff::civil::Date;
 pub(crate) struct Page {
     /// The address that was asked for.
     pub(super) uri: String,
+    /// The day of publication that others tell of it.
+    pub(super) published: Option<Date>,
     /// The day on which it was fetched.
     pub(super) fetched: Option<Date>,
     /// What the server sent above it.
@@ -20,6 +22,18 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// A page that was fetched just now and is not packed; `days` are those of its publication, as others
+    /// tell it, and of its fetching.
+    pub(crate) fn fetched(
+        uri: String,
+        content_type: &str,
+        payload: Vec<u8>,
+        days: (Option<Date>, Option<Date>),
+    ) -> Page {
+        let head = Head::of_type(content_type);
+        Page { uri, published: days.0, fetched: days.1, head, payload }
+    }
+
     /// Reads the article on the page. Its address is its id; one without an address is named by `name`.
     pub(crate) fn read(&self, name: &str, options: &Options) -> Result<Reading, Problem> {
         let bytes = self.head.unsent(&self.payload, options.limit);
@@ -27,7 +41,7 @@ impl Page {
         let decoded = charset::decode(&bytes, declared);
         let url = Some(self.uri.clone()).filter(|uri| !uri.is_empty());
         let id = url.clone().unwrap_or_else(|| name.to_string());
-        let known = html::Known { url, fetched: self.fetched };
+        let known = html::Known { url, published: self.published, fetched: self.fetched };
         let mut reading = html::read(&decoded.text, &id, &known, options)?;
         reading.notes.extend(decoded.note);
         Ok(reading)
