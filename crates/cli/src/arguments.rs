@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// Read reports into a base: one file with all records, which `timeline`, `quotes`, `query`, `show` and `export` ask.
     #[command(after_help = base::INGEST_EXAMPLES)]
     Ingest(base::Ingest),
+    /// Poll feeds and sitemaps, fetch the articles they name, code them into a base, and tell of records that saved filters ask for.
+    #[command(after_help = base::WATCH_EXAMPLES)]
+    Watch(base::Watch),
     /// Tell what happened between two parties, or to one, in order, with the balance of each month.
     #[command(after_help = base::TIMELINE_EXAMPLES)]
     Timeline(base::Timeline),
@@ -106,7 +109,7 @@ pub(crate) struct Code {
 /// what it keeps and costs.
 const FLOOR: f32 = 0.3;
 
-fn share(text: &str) -> Result<f32, String> {
+pub(crate) fn share(text: &str) -> Result<f32, String> {
     let hint = || "give a number from 0 to 1, such as 0.5".to_string();
     let number: f32 = text.parse().map_err(|_| hint())?;
     if (0.0..=1.0).contains(&number) { Ok(number) } else { Err(hint()) }

@@ -17,7 +17,7 @@ use arguments::{Actors, Arguments, Command, Import, Lexicon, Ontology};
 use clap::Parser;
 use commands::{
     base, brief, check, code, completions, export, import, ingest, man, merge, parse, query,
-    quotes, show, timeline,
+    quotes, show, timeline, watch,
 };
 use dateline_store::StoreError;
 use std::process::ExitCode;
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Code(arguments) => code::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Ingest(arguments) => ingest::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Quotes(arguments) => quotes::run(&arguments),
         Command::Query(arguments) => query::run(&arguments),

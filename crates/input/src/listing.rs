@@ -38,7 +38,7 @@ pub enum Listing {
 ///
 /// ```
 /// use dateline_input::{Listing, Options, listing};
-/// let bytes = b"<rss><channel><item><title>Talks</title><link>https://news.example/1</link></item>
+/// let bytes = b"<rss version='2.0'><channel><item><title>Talks</title><link>https://news.example/1</link></item>
 ///     </channel></rss>";
 /// let Ok(Listing::Feed(links)) = listing("feed", bytes.to_vec(), &Options::default()) else { panic!() };
 /// assert_eq!(links[0].url, "https://news.example/1");

@@ -88,6 +88,11 @@ impl Entry {
         self.source.as_deref()
     }
 
+    /// How many bytes its text has.
+    pub fn text_len(&self) -> usize {
+        self.size
+    }
+
     /// How many records it has.
     pub fn records(&self) -> usize {
         self.records.len()

@@ -73,9 +73,7 @@ impl FetchError {
             FetchError::Redirects(_) | FetchError::Circle | FetchError::Nowhere(_) => {
                 "look at the address in a browser"
             }
-            FetchError::Status(401 | 402 | 403) => {
-                "the site wants no programs, or only subscribers"
-            }
+            FetchError::Status(401..=403) => "the site wants no programs, or only subscribers",
             FetchError::Status(404 | 410) => "it is gone; check the address",
             FetchError::Status(_) => "look at the address in a browser",
         }

@@ -21,6 +21,13 @@ A line has columns with tabs between them:
   merge  hillary rodham clinton/USA  hillary clinton/USA
   split  john smith/GBR              john smith the judge/GBR   role=judge";
 
+pub(super) const WATCH_EXAMPLES: &str = "Examples:
+  dateline watch feeds.toml --base my.dateline             as a service, until it is stopped
+  dateline watch feeds.toml --base my.dateline --once      once, from a timer
+  dateline watch feeds.toml | jq .record.type              what saved filters ask for, as JSON lines
+
+Exit codes: 0 stopped or all done, 1 some feeds or articles failed (with --once), 2 wrong usage or stopped by a fault.";
+
 pub(super) const TIMELINE_EXAMPLES: &str = "Examples:
   dateline timeline SYR RUS --since 2025-01-01
   dateline timeline Putin Syria
@@ -63,6 +70,13 @@ pub(crate) struct Ingest {
     #[arg(long)]
     pub(crate) retry: bool,
 
+    #[command(flatten)]
+    pub(crate) coding: Coding,
+}
+
+/// How reports that go into a base are coded.
+#[derive(Args)]
+pub(crate) struct Coding {
     /// Leave out records whose confidence is below this, from 0 (all are kept) to 1.
     #[arg(long, value_name = "X", default_value_t = FLOOR, value_parser = share)]
     pub(crate) min_confidence: f32,
@@ -92,6 +106,28 @@ pub(crate) struct Merge {
 
     #[command(flatten)]
     pub(crate) base: Base,
+}
+
+/// Arguments of `watch`.
+#[derive(Args)]
+pub(crate) struct Watch {
+    /// What to poll and which records to tell of; docs/watch.md has an example.
+    #[arg(value_name = "FEEDS.TOML")]
+    pub(crate) feeds: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) base: Base,
+
+    /// Poll each feed one time, fetch what is new, and end.
+    #[arg(long)]
+    pub(crate) once: bool,
+
+    /// Fetch from addresses of this machine and of private networks as well.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+
+    #[command(flatten)]
+    pub(crate) coding: Coding,
 }
 
 /// The days and the number of records that are asked for.
@@ -302,7 +338,7 @@ pub(crate) enum ExportFormat {
 }
 
 /// Reads "33.5,36.3,50".
-fn circle(text: &str) -> Result<(f64, f64, f64), String> {
+pub(crate) fn circle(text: &str) -> Result<(f64, f64, f64), String> {
     let numbers: Option<Vec<f64>> =
         text.split(',').map(|number| number.trim().parse().ok()).collect();
     match numbers.as_deref() {

@@ -7,7 +7,7 @@
 mod feed;
 mod progress;
 
-use crate::arguments::base::Ingest;
+use crate::arguments::base::{Base, Coding, Ingest};
 use crate::commands::{code, merge};
 use crate::reading::{self, Failure};
 use crate::{Fatal, Outcome, messages, pipeline};
@@ -16,6 +16,7 @@ use dateline_input::{InputError, Options, Raw};
 use dateline_nlp::Engine;
 use dateline_store::{Entry, Origin, Run, Taken, Writer};
 use feed::{File, Step};
+use jiff::civil::Date;
 use progress::Progress;
 use std::time::{Duration, Instant};
 
@@ -24,19 +25,8 @@ const COMMIT: (Duration, u32) = (Duration::from_secs(1), 256);
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
-    let worker = Worker {
-        engine: reading::engine(&arguments.engine)?,
-        coder: code::coder(&arguments.own)?,
-        options: reading::options(arguments.date, &arguments.engine),
-        floor: arguments.min_confidence,
-        keep_text: !arguments.no_text,
-    };
-    let list = arguments.actors_list.as_deref().map(merge::read).transpose()?;
-    let mut writer = Writer::open(&arguments.base.base, &holder())?;
-    writer.begin(&manifest(arguments))?;
-    if let Some(list) = list {
-        writer.set_list(list)?;
-    }
+    let worker = Worker::new(&arguments.coding, arguments.date)?;
+    let mut writer = writer("ingest", &arguments.base, &arguments.coding)?;
     let files = match arguments.retry {
         true => feed::failed(&mut writer)?,
         false => feed::new(&arguments.paths, &mut writer)?,
@@ -44,22 +34,31 @@ pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
     reading::quiet_panics();
     let mut taker = Taker::new(writer, &files);
     let steps = feed::steps(files, worker.options.clone());
-    let threads = reading::threads(&arguments.engine);
+    let threads = reading::threads(&arguments.coding.engine);
     pipeline::run(steps, threads, |step| worker.work(step), |done| taker.take(done))?;
     taker.finish()
 }
 
-/// What others are told who want to write meanwhile.
-fn holder() -> String {
-    format!("process {} (dateline ingest since {})", std::process::id(), now())
+/// Holds a base for a command, and begins a run.
+pub(crate) fn writer(command: &str, base: &Base, coding: &Coding) -> Result<Writer, Fatal> {
+    // What others are told who want to write meanwhile.
+    let holder = format!("process {} (dateline {command} since {})", std::process::id(), now());
+    let list = coding.actors_list.as_deref().map(merge::read).transpose()?;
+    let mut writer = Writer::open(&base.base, &holder)?;
+    writer.begin(&manifest(coding))?;
+    if let Some(list) = list {
+        writer.set_list(list)?;
+    }
+    Ok(writer)
 }
 
-fn now() -> String {
+/// The time as manifests have it.
+pub(crate) fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 
-fn manifest(arguments: &Ingest) -> Run {
-    let model = arguments.engine.model.as_ref();
+fn manifest(coding: &Coding) -> Run {
+    let model = coding.engine.model.as_ref();
     Run {
         started: now(),
         version: env!("CARGO_PKG_VERSION").to_string(),
@@ -69,10 +68,10 @@ fn manifest(arguments: &Ingest) -> Run {
 }
 
 /// Codes reports.
-struct Worker {
+pub(crate) struct Worker {
     engine: Engine,
     coder: Coder,
-    options: Options,
+    pub(crate) options: Options,
     floor: f32,
     keep_text: bool,
 }
@@ -85,6 +84,17 @@ enum Done {
 }
 
 impl Worker {
+    /// A worker with the options and tables that a user gives; `date` is that of all reports.
+    pub(crate) fn new(coding: &Coding, date: Option<Date>) -> Result<Worker, Fatal> {
+        Ok(Worker {
+            engine: reading::engine(&coding.engine)?,
+            coder: code::coder(&coding.own)?,
+            options: reading::options(date, &coding.engine),
+            floor: coding.min_confidence,
+            keep_text: !coding.no_text,
+        })
+    }
+
     fn work(&self, step: Step) -> Done {
         match step {
             Step::Ended(file) => Done::Ended(file),
@@ -96,6 +106,16 @@ impl Worker {
     }
 
     fn code(&self, origin: Origin, item: Result<Raw, InputError>) -> Result<Done, Failure> {
+        let (entry, notes) = self.entry(item)?;
+        let bytes = entry.text_len() as u64;
+        Ok(Done::Report { origin, entry: Box::new(entry), bytes, notes })
+    }
+
+    /// Reads and codes a report; gives it with what a user should know about the reading.
+    pub(crate) fn entry(
+        &self,
+        item: Result<Raw, InputError>,
+    ) -> Result<(Entry, Vec<String>), Failure> {
         let reading = reading::read(item, &self.options)?;
         let document = &reading.document;
         let entry = reading::guarded(|| {
@@ -106,8 +126,7 @@ impl Worker {
         let entry =
             entry.map_err(|fault| Failure::Internal(format!("{}: {fault}", document.id)))?;
         let notes = reading.notes.iter().map(|note| format!("{}: {note}", document.id)).collect();
-        let bytes = document.text.len() as u64;
-        Ok(Done::Report { origin, entry: Box::new(entry), bytes, notes })
+        Ok((entry, notes))
     }
 }
 

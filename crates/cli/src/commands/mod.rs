@@ -18,3 +18,4 @@ pub(crate) mod query;
 pub(crate) mod quotes;
 pub(crate) mod show;
 pub(crate) mod timeline;
+pub(crate) mod watch;

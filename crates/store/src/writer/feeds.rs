@@ -190,6 +190,7 @@ mod tests {
         first.wait_for(&article).unwrap();
         first.set_robots("https://news.example", "User-agent: *", 50).unwrap();
         let alert = first.add_alert("{}", 80).unwrap();
+        let id = alert.id;
         first.finish("").unwrap();
 
         let mut second = writer(&folder);
@@ -197,8 +198,8 @@ mod tests {
         assert_eq!(second.awaited().unwrap(), [article]);
         assert_eq!(second.robots(50).unwrap().len(), 1);
         assert_eq!(second.robots(51).unwrap().len(), 0);
-        assert_eq!(second.alerts().unwrap(), [alert.clone()]);
-        second.close_alert(alert.id).unwrap();
+        assert_eq!(second.alerts().unwrap(), [alert]);
+        second.close_alert(id).unwrap();
         assert_eq!(second.alerts().unwrap(), []);
     }
 

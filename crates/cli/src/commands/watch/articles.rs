@@ -34,7 +34,11 @@ impl Service {
                 let tries = article.tries + 1;
                 let pause = backoff(tries, luck()).max(retry_after.unwrap_or_default());
                 let due = (Moment::now() + pause).seconds();
-                say::line(&format!("{}: {error}; tried again in {} s", article.url, pause.as_secs()));
+                say::line(&format!(
+                    "{}: {error}; tried again in {} s",
+                    article.url,
+                    pause.as_secs()
+                ));
                 let article = Awaited { due, tries, ..article };
                 self.writer.wait_for(&article)?;
                 // One run alone leaves it to the next one.

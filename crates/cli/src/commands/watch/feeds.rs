@@ -1,7 +1,7 @@
 //! Feeds: when they are polled, and what they list.
 
 use super::config::Feed;
-use super::jobs::{Coded, Job, Purpose, Trouble};
+use super::jobs::{Coded, Job, Purpose, Trouble, today};
 use super::say;
 use super::service::Service;
 use crate::Fatal;
@@ -98,7 +98,8 @@ impl Service {
         state.errors = state.errors.saturating_add(1);
         state.reason = Some(trouble.reason.clone());
         let pause = backoff(state.errors, luck()).max(asked);
-        let what = format!("{}: {}; polled again in {} s", known.url, trouble.reason, pause.as_secs());
+        let what =
+            format!("{}: {}; polled again in {} s", known.url, trouble.reason, pause.as_secs());
         say::trouble(&what, trouble.advice);
         self.rest(poll, state, pause)
     }
@@ -182,9 +183,13 @@ impl Service {
         let mut new = Vec::new();
         for link in links {
             let Some(url) = canonical(&link.url, Some(base)).map(String::from) else { continue };
-            let is_late = oldest.is_none_or(|oldest| link.published.is_some_and(|day| day >= oldest));
+            let is_late =
+                oldest.is_none_or(|oldest| link.published.is_some_and(|day| day >= oldest));
             let is_read = self.force_language
-                || link.language.as_deref().is_none_or(|language| language.to_lowercase().starts_with("en"));
+                || link
+                    .language
+                    .as_deref()
+                    .is_none_or(|language| language.to_lowercase().starts_with("en"));
             if is_late && is_read && seen.insert(url.clone()) && !self.writer.knows(&url)? {
                 new.push((url, link));
             }
@@ -193,8 +198,15 @@ impl Service {
     }
 
     /// Has the latest of the sitemaps polled that a sitemap names; those that they name in turn are not.
-    fn name_sitemaps(&mut self, poll: usize, base: &Url, mut links: Vec<Link>) -> Result<(), Fatal> {
-        let Some(parent) = self.polls.get(poll).filter(|poll| !poll.is_named) else { return Ok(()) };
+    fn name_sitemaps(
+        &mut self,
+        poll: usize,
+        base: &Url,
+        mut links: Vec<Link>,
+    ) -> Result<(), Fatal> {
+        let Some(parent) = self.polls.get(poll).filter(|poll| !poll.is_named) else {
+            return Ok(());
+        };
         let feed = parent.feed;
         links.sort_by_key(|link| std::cmp::Reverse(link.published));
         let oldest = days_ago(self.feed(poll).and_then(|feed| feed.days).unwrap_or(DAYS));
@@ -206,7 +218,9 @@ impl Service {
             let due = if state.errors > 0 { state.due } else { 0 };
             match self.polls.iter_mut().find(|poll| poll.url == url) {
                 Some(known) => known.due = due,
-                None => self.polls.push(Poll { is_named: true, ..Poll::new(feed, url, state, due) }),
+                None => {
+                    self.polls.push(Poll { is_named: true, ..Poll::new(feed, url, state, due) })
+                }
             }
         }
         Ok(())
@@ -229,6 +243,5 @@ impl Service {
 }
 
 fn days_ago(days: u32) -> Option<Date> {
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    today.checked_sub(jiff::Span::new().days(i64::from(days.min(100_000)))).ok()
+    today().checked_sub(jiff::Span::new().days(i64::from(days.min(100_000)))).ok()
 }

@@ -3,11 +3,9 @@
 use crate::Fatal;
 use crate::commands::ingest;
 use crate::reading;
-use dateline_input::{Fetched, Listing, Options, Raw};
+use dateline_input::{Fetched, Listing, Raw};
 use dateline_store::{Alert, Awaited, Entry, FeedState};
-use dateline_watch::{
-    Answer, Asked, Client, FetchError, Moment, canonical, same_site,
-};
+use dateline_watch::{Answer, Asked, Client, FetchError, Moment, canonical, same_site};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -76,17 +74,15 @@ pub(super) struct Jobs {
     fetch: Sender<Job>,
     code: Sender<Job>,
     pub(super) replies: Receiver<Reply>,
-    pub(super) options: Options,
 }
 
 impl Jobs {
     /// Starts the threads. They end with the program: what they had at hand is done again by the next run.
     pub(super) fn start(workshop: Arc<Workshop>, coders: NonZeroUsize) -> Result<Jobs, Fatal> {
-        let options = workshop.reports.options.clone();
         let (done, replies) = channel();
         let fetch = pool(&workshop, FETCHERS, &done)?;
         let code = pool(&workshop, coders.get(), &done)?;
-        Ok(Jobs { fetch, code, replies, options })
+        Ok(Jobs { fetch, code, replies })
     }
 
     /// Hands a job to the threads that are for it.
@@ -100,7 +96,11 @@ impl Jobs {
     }
 }
 
-fn pool(workshop: &Arc<Workshop>, threads: usize, done: &Sender<Reply>) -> Result<Sender<Job>, Fatal> {
+fn pool(
+    workshop: &Arc<Workshop>,
+    threads: usize,
+    done: &Sender<Reply>,
+) -> Result<Sender<Job>, Fatal> {
     let (hand, jobs) = channel();
     let jobs = Arc::new(Mutex::new(jobs));
     for _ in 0..threads {
@@ -151,15 +151,18 @@ impl Workshop {
 
     fn listing(&self, name: &str, answer: &Answer) -> Result<Listing, Trouble> {
         let read = || {
-            let listing = dateline_input::listing(name, answer.bytes.clone(), &self.reports.options);
+            let listing =
+                dateline_input::listing(name, answer.bytes.clone(), &self.reports.options);
             Ok(listing)
         };
         match reading::guarded(read) {
             Ok(listing) => listing.map_err(|error| {
                 let advice = "name the address of a feed or a sitemap, not of a page";
-                Trouble { reason: error.to_string(), advice }
+                let reason = error.to_string();
+                let reason = reason.strip_prefix(&format!("{name}: ")).unwrap_or(&reason);
+                Trouble { reason: reason.to_string(), advice }
             }),
-            Err(fault) => Err(Trouble { reason: format!("{name}: {fault}"), advice: "leave it out" }),
+            Err(reason) => Err(Trouble { reason, advice: "leave it out" }),
         }
     }
 
@@ -185,13 +188,12 @@ impl Workshop {
     ) -> Result<Coded, Trouble> {
         match self.reports.entry(raw) {
             Ok((entry, notes)) => Ok(Coded { entry, url, notes }),
-            Err(failure) => {
-                Err(Trouble { reason: failure.to_string(), advice: failure.advice() })
-            }
+            Err(failure) => Err(Trouble { reason: failure.to_string(), advice: failure.advice() }),
         }
     }
 }
 
-fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+/// The day it is in Greenwich.
+pub(super) fn today() -> Date {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
 }

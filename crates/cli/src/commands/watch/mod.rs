@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Watch) -> Result<Outcome, Fatal> {
     let config = read(arguments)?;
     let stop = stop_flag()?;
     let workshop = Workshop {
-        reports: ingest::Worker::new(&arguments.coding)?,
+        reports: ingest::Worker::new(&arguments.coding, None)?,
         client: Client::new(limits(&config, arguments.allow_private)),
         hook: Client::new(limits(&config, private_hook(&config) || arguments.allow_private)),
         hook_url: config.webhook.as_ref().map(|hook| hook.url.clone()),

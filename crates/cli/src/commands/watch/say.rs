@@ -6,7 +6,8 @@ use std::io::Write;
 /// Says what was done.
 pub(super) fn line(what: &str) {
     // Where standard error is closed, nobody is left to tell.
-    let _ = writeln!(anstream::stderr().lock(), "{} {what}", jiff::Timestamp::now().strftime("%FT%TZ"));
+    let _ =
+        writeln!(anstream::stderr().lock(), "{} {what}", jiff::Timestamp::now().strftime("%FT%TZ"));
 }
 
 /// Says what failed.

@@ -57,11 +57,8 @@ impl Service {
         writer: Writer,
         jobs: Jobs,
     ) -> Result<Service, Fatal> {
-        let politeness = Politeness {
-            delay: config.watch.delay,
-            robots_last: ROBOTS,
-            ..Politeness::default()
-        };
+        let politeness =
+            Politeness { delay: config.watch.delay, robots_last: ROBOTS, ..Politeness::default() };
         let mut service = Service {
             once: arguments.once,
             force_language: arguments.coding.engine.force_language,

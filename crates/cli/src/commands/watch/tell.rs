@@ -7,7 +7,6 @@ use super::service::Service;
 use crate::{Fatal, output};
 use dateline_store::{Alert, Entry};
 use dateline_watch::{FetchError, Moment, backoff};
-use serde_json::value::RawValue;
 
 /// A line of JSON to be told.
 pub(super) type Line = String;
@@ -15,13 +14,11 @@ pub(super) type Line = String;
 /// How often an alert is posted in vain before it is given up: over about a day.
 const TRIES: u32 = 12;
 
-/// An alert as it is written.
-#[derive(serde::Serialize)]
-struct Written<'a> {
-    alert: &'a str,
-    url: &'a str,
-    source: Option<&'a str>,
-    record: &'a RawValue,
+/// An alert as it is written; the record is JSON already.
+fn written(alert: &str, url: &str, source: Option<&str>, record: &str) -> serde_json::Result<Line> {
+    let [alert, url] = [serde_json::to_string(alert)?, serde_json::to_string(url)?];
+    let source = serde_json::to_string(&source)?;
+    Ok(format!("{{\"alert\":{alert},\"url\":{url},\"source\":{source},\"record\":{record}}}"))
 }
 
 impl Service {
@@ -30,9 +27,7 @@ impl Service {
         let mut lines = Vec::new();
         for saved in &self.config.alerts {
             for record in entry.wanted(&saved.wanted)? {
-                let record = &*RawValue::from_string(record)?;
-                let (alert, source) = (saved.name.as_str(), entry.source());
-                lines.push(serde_json::to_string(&Written { alert, url, source, record })?);
+                lines.push(written(&saved.name, url, entry.source(), &record)?);
             }
         }
         self.tally.alerts += lines.len() as u64;

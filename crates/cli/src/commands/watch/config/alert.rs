@@ -15,9 +15,13 @@ pub(in super::super) struct Saved {
 pub(super) fn read(mut fields: Fields, sheet: &mut Sheet) -> Saved {
     let at = fields.at();
     let name = fields.needed("name", values::any, sheet).unwrap_or_default();
+    let before = sheet.count();
     let wanted = wanted(&mut fields, sheet);
-    if wanted == Wanted::default() {
-        sheet.note(at, "this alert asks nothing, so that every record fits; add a field such as type");
+    if wanted == Wanted::default() && sheet.count() == before {
+        sheet.note(
+            at,
+            "this alert asks nothing, so that every record fits; add a field such as type",
+        );
     }
     fields.close(sheet);
     Saved { name, wanted }

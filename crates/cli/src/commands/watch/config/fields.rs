@@ -24,11 +24,19 @@ impl<'t> Sheet<'t> {
         self.mistakes.push(Mistake { file: self.name.into(), line, message: message.into() });
     }
 
+    /// How many mistakes there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.mistakes.len()
+    }
+
     /// Notes what is no TOML.
     pub(super) fn fault(&mut self, fault: &toml::de::Error) {
         let at = fault.span().map_or(0, |span| span.start);
         let message = fault.message().replace('\n', ", ");
-        self.note(at, format!("is no TOML: {message}; texts stand in quotation marks, tables in [ ]"));
+        self.note(
+            at,
+            format!("is no TOML: {message}; texts stand in quotation marks, tables in [ ]"),
+        );
     }
 
     /// What was read, if it has no mistake.
@@ -134,7 +142,10 @@ impl<'t> Fields<'t> {
     pub(super) fn flag(&mut self, key: &'static str, sheet: &mut Sheet) -> Option<bool> {
         let value = self.value(key)?;
         if value.get_ref().as_bool().is_none() {
-            sheet.note(value.span().start, format!("{key} is true or false, without quotation marks"));
+            sheet.note(
+                value.span().start,
+                format!("{key} is true or false, without quotation marks"),
+            );
         }
         value.get_ref().as_bool()
     }

@@ -118,7 +118,8 @@ fn feed(mut fields: Fields, every: Duration, sheet: &mut Sheet) -> Option<Feed> 
 }
 
 fn address(text: &str) -> Result<Url, String> {
-    canonical(text, None).ok_or_else(|| "write a whole address, such as https://news.example/rss".into())
+    canonical(text, None)
+        .ok_or_else(|| "write a whole address, such as https://news.example/rss".into())
 }
 
 const fn minutes(minutes: u64) -> Duration {

@@ -78,16 +78,16 @@ fn every_mistake_is_named_with_its_line_and_mend() {
 
 #[test]
 fn what_is_no_toml() {
-    check(&format!("{FEED}every = 10m\n[[alert]]\nname = \"a\"\nkind = \"events\"\n"), &[
-        (3, "is no TOML"),
-        (6, "write event"),
-    ]);
+    check(
+        &format!("{FEED}every = 10m\n[[alert]]\nname = \"a\"\nkind = \"events\"\n"),
+        &[(3, "is no TOML"), (6, "write event")],
+    );
     check("", &[(1, "names no feed")]);
     check(&format!("{FEED}[alert]\nname = \"a\"\n"), &[(3, "[[alert]]")]);
-    check(&format!("{FEED}[webhook]\nurl = true\nallow_private = \"no\"\n"), &[
-        (4, "quotation marks"),
-        (5, "true or false"),
-    ]);
+    check(
+        &format!("{FEED}[webhook]\nurl = true\nallow_private = \"no\"\n"),
+        &[(4, "quotation marks"), (5, "true or false")],
+    );
 }
 
 #[test]
