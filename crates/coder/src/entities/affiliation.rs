@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use super::reader::Reader;
+use crate::mentions::nouns::PartyNoun;
 use dateline_text::{Dep, EntityKind, MentionKind, Sector};
 use smol_str::SmolStr;
 
@@ -125,7 +126,9 @@ impl Reader<'_> {
         };
         let mut ordered: Vec<usize> = inside.collect();
         ordered.sort_by_key(nested);
-        let serves = self.features[at].noun.is_some_and(|noun| noun.member);
+        let follows =
+            |noun: PartyNoun| noun.kind == EntityKind::Person && noun.sector == Some(Sector::Cvl);
+        let serves = self.features[at].noun.is_some_and(|noun| noun.member || follows(noun));
         ordered.into_iter().filter_map(|token| self.body_at(token, draft, serves)).next()
     }
 

@@ -2,11 +2,12 @@
 
 use super::known::{Known, base_form, code, title_in_full};
 use super::origin;
+use super::tables::{party_member, sector_of_ending};
 use crate::Report;
 use crate::mentions::chunks::Chunk;
 use crate::mentions::nominals;
 use crate::mentions::nouns::{self, Gender, PartyNoun};
-use dateline_actors::{Actor, ActorKind, SeatKind};
+use dateline_actors::{Actor, ActorKind, Hit, NamePart, SeatKind};
 use dateline_text::{Dep, EntityKind, EntityLabel, Mention, MentionKind, Pos, Sector, Tag};
 use smol_str::SmolStr;
 use std::collections::HashSet;
@@ -41,6 +42,8 @@ pub struct Features {
     pub gender: Option<Gender>,
     /// More than one.
     pub plural: bool,
+    /// One word that the tables know as a last name and that is no given name.
+    pub last_name: bool,
     /// It opens with "the", "this", "that" or a possessor.
     pub definite: bool,
     /// A plural without article or number ("prosecutors").
@@ -87,6 +90,7 @@ fn named(
         kind: kind_of(chunk.label)
             .filter(|kind| *kind != EntityKind::Place)
             .or_else(|| kind_by_use(report, chunk)),
+        last_name: is_last_name(report, known, chunk),
         definite: true,
         ..Features::default()
     };
@@ -125,6 +129,14 @@ fn named(
         found.gender = found.gender.or(given);
     }
     found
+}
+
+fn is_last_name(report: Report, known: &Known, chunk: &Chunk) -> bool {
+    let listed = |hit: &Hit| matches!(hit, Hit::Person(_, NamePart::Last));
+    let given = nouns::given_name(&report.word(chunk.head).to_lowercase());
+    chunk.tokens.len() == 1
+        && given.is_none()
+        && known.hits(chunk.tokens.clone()).iter().any(listed)
 }
 
 /// Whether a noun for a person stands right before the name.
@@ -185,7 +197,7 @@ fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Feature
         found.sectors.clear();
         return;
     }
-    if found.kind == Some(EntityKind::Person) {
+    if read_member(report, known, chunk, found) || found.kind == Some(EntityKind::Person) {
         return;
     }
     if let Some((state, words)) = known.country_from(tokens.start)
@@ -206,6 +218,28 @@ fn read_people(report: Report, known: &Known, chunk: &Chunk, found: &mut Feature
             found.sectors.extend(noun.sector);
         }
     }
+    if found.sectors.is_empty() && found.kind == Some(EntityKind::Organisation) {
+        found.sectors.extend(sector_by_ending(report, chunk));
+    }
+}
+
+/// "Republicans" in a report about the United States.
+fn read_member(report: Report, known: &Known, chunk: &Chunk, found: &mut Features) -> bool {
+    let word = report.word(chunk.head).to_lowercase();
+    let member = party_member(&word).filter(|member| {
+        known.home().is_none_or(|home| home == member.country) && chunk.tokens.len() < 3
+    });
+    let Some(member) = member else { return false };
+    found.kind = Some(if found.plural { EntityKind::Group } else { EntityKind::Person });
+    found.country = Some(SmolStr::new_static(member.country));
+    found.sectors.clone_from(&member.sectors);
+    true
+}
+
+/// What the last word of a longer name says of a body ("Acme *Motors*").
+fn sector_by_ending(report: Report, chunk: &Chunk) -> Option<Sector> {
+    let last = chunk.tokens.end.checked_sub(1).filter(|_| chunk.tokens.len() > 1)?;
+    sector_of_ending(&report.word(last).to_lowercase())
 }
 
 /// Nouns at the end of names that say little of the body ("European Union").

@@ -7,7 +7,7 @@
 
 use super::draft::Draft;
 use super::known::Known;
-use dateline_actors::{Form, Hit, StateKind};
+use dateline_actors::{Form, Hit, NamePart, StateKind};
 use dateline_text::{EntityKind, PlaceMention, PlaceRole, Sector};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -17,6 +17,9 @@ const MARGIN: usize = 2;
 
 /// The same for the country that the report was written from.
 const MARGIN_AT_HOME: usize = 1;
+
+/// From how many mentions of countries on the people of a report don't count.
+const FEW: usize = 3;
 
 /// What a dateline weighs, in mentions.
 const DATELINE: usize = 3;
@@ -35,11 +38,11 @@ pub fn settle(drafts: &mut [Draft], home: Option<&SmolStr>) {
 /// what they do; no name that the report leaves unexplained, and not several governments at once.
 fn belongs(draft: &Draft) -> bool {
     let Some(&sector) = draft.sectors.first() else { return false };
-    use Sector::{Cop, Gov, Jud, Leg, Mil, Pty, Spy};
-    let of_state = [Gov, Mil, Cop, Jud, Leg, Spy, Pty];
+    use Sector::{Bus, Cop, Edu, Gov, Jrn, Jud, Lab, Leg, Med, Mil, Pty, Rel, Soc, Spy};
+    let of_place = [Gov, Mil, Bus, Cop, Jud, Leg, Spy, Pty, Edu, Jrn, Lab, Med, Rel, Soc];
     let ours = match draft.kind {
         Some(EntityKind::Person) => !draft.named || draft.role.is_some(),
-        Some(EntityKind::Organisation) => !draft.named || of_state.contains(&sector),
+        Some(EntityKind::Organisation) => !draft.named || of_place.contains(&sector),
         _ => !draft.named,
     };
     let body = matches!(draft.kind, Some(EntityKind::State | EntityKind::Organisation));
@@ -55,17 +58,21 @@ fn is_foreign(word: &str) -> bool {
 }
 
 /// The country that is named far more often than any other.
+///
+/// A report that hardly names a country is about the one of the people and bodies that it names.
 pub fn of(known: &Known, places: &[PlaceMention]) -> Option<SmolStr> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, hits) in known.phrases() {
-        if let Some(code) = hits.iter().find_map(country).filter(|_| !is_of_two(hits)) {
-            *counts.entry(code).or_default() += 1;
-        }
-    }
+    let by_name = |hits: &[Hit]| hits.iter().find_map(country).filter(|_| !is_of_two(hits));
+    let mut counts = count(known, by_name);
     for place in places.iter().filter(|place| place.role != PlaceRole::Metonym) {
         let weight = if place.role == PlaceRole::Dateline { DATELINE } else { 1 };
         if let Some(code) = place.resolved.as_ref().and_then(|place| place.country.as_deref()) {
             *counts.entry(code).or_default() += weight;
+        }
+    }
+    if counts.values().sum::<usize>() < FEW {
+        let country = |hits: &[Hit]| hits.iter().find_map(home_of_actor);
+        for (code, own) in count(known, country) {
+            *counts.entry(code).or_default() += own;
         }
     }
     let (&most, &count) = counts.iter().max_by_key(|(_, count)| **count)?;
@@ -76,6 +83,31 @@ pub fn of(known: &Known, places: &[PlaceMention]) -> Option<SmolStr> {
     });
     let margin = if written_there { MARGIN_AT_HOME } else { MARGIN };
     (count >= margin * second.unwrap_or(0)).then(|| SmolStr::new(most))
+}
+
+/// How often the phrases of a report give each country.
+fn count<'c>(
+    known: &Known,
+    country: impl Fn(&[Hit]) -> Option<&'c str>,
+) -> BTreeMap<&'c str, usize> {
+    let mut counts = BTreeMap::new();
+    for (_, hits) in known.phrases() {
+        if let Some(code) = country(hits) {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// The country of somebody known in full.
+fn home_of_actor(hit: &Hit) -> Option<&'static str> {
+    let actor = match hit {
+        Hit::Actor(actor) | Hit::Person(actor, NamePart::Full) => *actor,
+        _ => return None,
+    };
+    let country = actor.tenures.last()?.country;
+    let union = matches!(country, "IGO" | "UNO" | "EUR" | "NGO" | "IMG" | "MNC");
+    (!union).then_some(country)
 }
 
 /// Whether a name is the seat of a union as well as of a state ("Brussels"), so that it tells neither.

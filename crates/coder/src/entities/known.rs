@@ -5,7 +5,7 @@ use crate::Report;
 use crate::mentions::chunks;
 use crate::mentions::nouns::{self, PartyNoun};
 use dateline_actors::{Actor, Actors, Form, Hit, Match, NamePart, Role, RoleKind, Seat, State};
-use dateline_text::{EntityKind, PlaceMention, PlaceRole};
+use dateline_text::{EntityKind, Place, PlaceMention, PlacePrecision, PlaceRole};
 use smol_str::SmolStr;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -58,6 +58,12 @@ impl<'a> Known<'a> {
         for place in places.iter().filter(|place| place.role != PlaceRole::Dateline) {
             let country = place.resolved.as_ref().and_then(|place| place.country.clone());
             let tokens = report.analysis.tokens_in(place.span);
+            if let Some(own) = self.country(tokens.clone())
+                && place.resolved.as_ref().is_some_and(|found| is_region_of_other(found, own))
+            {
+                // "Georgia" is an American state here.
+                self.names.remove(&tokens.start);
+            }
             if self.hits(tokens.clone()).is_empty() {
                 self.places.extend(tokens.last().zip(country));
             }
@@ -210,6 +216,12 @@ impl<'a> Known<'a> {
         let base = listed.unwrap_or_else(|| PartyNoun::of(kind_of(role)));
         Some(PartyNoun { sector: role.sectors.first().copied().or(base.sector), ..base })
     }
+}
+
+/// Whether a place that bears a state's name lies in another state.
+fn is_region_of_other(found: &Place, own: &State) -> bool {
+    let is_region = found.precision == PlacePrecision::Region;
+    is_region && found.country.as_deref().is_some_and(|country| country != own.code)
 }
 
 fn is_state(found: &Match) -> bool {

@@ -24,6 +24,7 @@ mod origin;
 mod pronouns;
 mod reader;
 mod speech;
+mod tables;
 
 pub use pronouns::ranker::{self as references, Choices};
 
@@ -318,7 +319,7 @@ fn entity(id: EntityId, draft: &Draft, name: String, mentions: Vec<Mention>) -> 
     if kind == EntityKind::State && sectors.is_empty() {
         sectors.push(Sector::Gov);
     }
-    if draft.former {
+    if draft.former && !is_private(&sectors) {
         sectors.retain(|sector| *sector != Sector::Eli);
         sectors.insert(0, Sector::Eli);
     }
@@ -344,6 +345,13 @@ fn entity(id: EntityId, draft: &Draft, name: String, mentions: Vec<Mention>) -> 
         identifier: draft.actor.map(|actor| SmolStr::new(actor.id)),
         mentions,
     }
+}
+
+/// Whether all sectors are those of private life, which nobody leaves as an official ("a retired teacher").
+fn is_private(sectors: &[Sector]) -> bool {
+    use Sector::{Agr, Bus, Crm, Cvl, Edu, Jrn, Lab, Med, Ref, Rel, Soc};
+    let private = [Agr, Bus, Crm, Cvl, Edu, Jrn, Lab, Med, Ref, Rel, Soc];
+    !sectors.is_empty() && sectors.iter().all(|sector| private.contains(sector))
 }
 
 #[cfg(test)]

@@ -5,8 +5,12 @@
 
 use super::features::Features;
 use crate::Report;
+use crate::mentions::nouns::Gender;
 use dateline_text::{EntityKind, EntityLabel};
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// From how many people on a shared last name alone says nothing.
+const FAMILY: usize = 4;
 
 /// The cluster of each mention; none for a mention without a name.
 pub fn cluster(report: Report, features: &[Features]) -> Vec<Option<usize>> {
@@ -76,6 +80,8 @@ struct Index {
     ends: HashMap<(String, String), usize>,
     /// The last word of a full name, or its initials; none where several share it.
     short: HashMap<String, Option<usize>>,
+    /// Those who share a last name, in the order in which the report names them in full.
+    shared: HashMap<String, Vec<(usize, Option<Gender>)>>,
     /// Any other word of a person's full name.
     inner: HashMap<String, Option<usize>>,
     pending: Vec<(Part, String, usize)>,
@@ -108,7 +114,11 @@ impl Index {
             return found;
         }
         let found = match (name.first(), name.last()) {
-            (Some(_), Some(_)) if name.len() == 1 => self.by_part(&key),
+            (Some(_), Some(_)) if name.len() == 1 => {
+                // "Trump" is no first name ("Trump Revealed").
+                let last = || self.by_last(&key).or_else(|| self.of_family(&key, features));
+                if features.last_name { last() } else { self.by_part(&key).or_else(last) }
+            }
             (Some(first), Some(last)) => {
                 let same_ends = self.ends.get(&(first.clone(), last.clone())).copied();
                 same_ends.or_else(|| self.by_part(&key))
@@ -136,8 +146,22 @@ impl Index {
     }
 
     fn by_part(&self, word: &str) -> Option<usize> {
-        let unique = |map: &HashMap<String, Option<usize>>| map.get(word).copied().flatten();
-        unique(&self.short).or_else(|| unique(&self.inner))
+        self.by_last(word).or_else(|| self.inner.get(word).copied().flatten())
+    }
+
+    fn by_last(&self, word: &str) -> Option<usize> {
+        self.short.get(word).copied().flatten()
+    }
+
+    /// Of several people with one last name, whom it means alone: the one of the title's gender ("Mrs."),
+    /// otherwise the one whom the report names in full first; the others keep their first names.
+    fn of_family(&self, word: &str, features: &Features) -> Option<usize> {
+        let family = self.shared.get(word).filter(|family| family.len() < FAMILY)?;
+        let fits = |own: &&(usize, Option<Gender>)| match (own.1, features.gender) {
+            (Some(own), Some(said)) => own == said,
+            _ => true,
+        };
+        family.iter().find(fits).map(|(cluster, _)| *cluster)
     }
 
     fn exact_or_new(&mut self, key: String) -> usize {
@@ -162,10 +186,13 @@ impl Index {
         if features.name.len() < 2 {
             return;
         }
-        let is_person = features.kind == Some(EntityKind::Person);
+        // "Musa v. Okello" is a case, not a person.
+        let is_case = features.name.iter().any(|word| matches!(&**word, "v" | "vs"));
+        let is_person = features.kind == Some(EntityKind::Person) && !is_case;
         if is_person {
             self.ends.insert((first.clone(), last.clone()), cluster);
             self.pending.push((Part::Last, last.clone(), cluster));
+            self.note_family(last, cluster, features.gender);
             if let [_, .., before, last] = &features.name[..] {
                 self.pending.push((Part::Last, format!("{before} {last}"), cluster));
             }
@@ -177,6 +204,15 @@ impl Index {
             let initials = features.name.iter().filter(|word| !is_small(word));
             let initials: String = initials.filter_map(|word| word.chars().next()).collect();
             self.pending.push((Part::Initials, initials, cluster));
+        }
+    }
+
+    fn note_family(&mut self, last: &str, cluster: usize, gender: Option<Gender>) {
+        let family = self.shared.entry(last.to_owned()).or_default();
+        if let Some(own) = family.iter_mut().find(|(own, _)| *own == cluster) {
+            own.1 = own.1.or(gender);
+        } else if family.len() < FAMILY {
+            family.push((cluster, gender));
         }
     }
 

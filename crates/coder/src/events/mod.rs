@@ -20,7 +20,7 @@ use crate::pairs::Weights;
 use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
-use dateline_text::{Context, Dep, EntityId, EventType, Mode, OwnType, Size, Span, Status};
+use dateline_text::{Context, Dep, EntityId, EventType, Mode, OwnType, Size, Span, Status, Tag};
 pub use nameless::Nameless;
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
@@ -219,7 +219,12 @@ impl<'a> Finder<'a> {
             why.extend((!recipient.is_empty()).then_some(SmolStr::new_static("event:tie")));
         }
         let mut unknown = nameless::phrases(self, &aimed, false);
-        if recipient.is_empty() && unknown.is_empty() && below::may_aim(found, actor) {
+        // "Accuses *it* of …": somebody is named, if only by a pronoun that nobody can resolve.
+        let pronoun = |&token: &usize| {
+            self.report.token(token).tag == Tag::Prp && self.report.dep(token) == Dep::Dobj
+        };
+        let open = recipient.is_empty() && unknown.is_empty() && !aimed.iter().any(pronoun);
+        if open && below::may_aim(found, actor) {
             let below = below::recipients(self, found.trigger, found.event_type, actor);
             recipient = self.parties(&below, actor);
             unknown = nameless::phrases(self, &below, false);

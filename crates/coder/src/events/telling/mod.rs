@@ -29,6 +29,7 @@ pub fn is_told(finder: &Finder, told: &Told, draft: &Draft) -> bool {
         && !is_private(finder, draft)
         && !is_of_strangers(finder, draft)
         && !is_private_journey(finder, draft)
+        && !is_private_job(finder, draft)
         && !is_thing_released(finder, draft)
         && !is_about_self(finder, draft)
         && !is_empty_figure(finder, draft)
@@ -72,6 +73,16 @@ fn is_mere_chance(told: &Told, draft: &Draft) -> bool {
         "status:ability",
         "status:chance",
         "status:opportunity",
+        "status:easy",
+        "status:hard",
+        "status:difficult",
+        "status:tough",
+        "status:tempting",
+        "status:free",
+        "status:eligible",
+        "status:rare",
+        "status:unusual",
+        "status:impossible",
     ];
     let verbal = matches!(draft.event_type.quad_code(), 1 | 3);
     let chance =
@@ -128,6 +139,18 @@ fn is_private_journey(finder: &Finder, draft: &Draft) -> bool {
             );
             let unknown = entity.identifier.is_none() && entity.role.is_none();
             private && unknown && entity.kind != EntityKind::State
+        })
+}
+
+/// "Left her job at the bakery": nobody gives up an office.
+fn is_private_job(finder: &Finder, draft: &Draft) -> bool {
+    use Sector::{Agr, Bus, Cvl, Edu, Lab, Med, Soc};
+    draft.mode.contains(&Mode::Resign)
+        && draft.actor.iter().all(|&(id, _)| {
+            let entity = finder.entities.get(id);
+            let private =
+                matches!(entity.sector, None | Some(Agr | Bus | Cvl | Edu | Lab | Med | Soc));
+            private && entity.identifier.is_none()
         })
 }
 
@@ -201,12 +224,19 @@ pub fn tone_down(finder: &Finder, draft: &mut Draft) {
 
 /// Whether a word of war that is used of speech, too, has nobody but politicians for its parties.
 fn is_figure(finder: &Finder, draft: &Draft) -> bool {
-    let lemma = finder.report.lower_lemma(draft.token);
-    let classes = finder.lexicon.classes_of(&lemma);
+    let report = finder.report;
+    let figurative = |token: usize| {
+        let lemma = report.lower_lemma(token);
+        finder.lexicon.classes_of(&lemma).iter().any(|class| class == "FIGURATIVE")
+    };
+    // "Came under *attack*", "exchanged *fire*": the noun of a light verb tells what was done.
+    let object = |token: usize| report.child_of(token, &[Dep::Dobj, Dep::Pobj]);
+    let preposition = report.child_of(draft.token, &[Dep::Prep]);
+    let words = [Some(draft.token), object(draft.token), preposition.and_then(object)];
     let mut parties = draft.actor.iter().chain(&draft.recipient);
     draft.event_type == EventType::Assault
         && draft.size == Size::default()
-        && classes.iter().any(|class| class == "FIGURATIVE")
+        && words.into_iter().flatten().any(figurative)
         && parties.all(|&(id, _)| is_politician(finder, id))
 }
 
