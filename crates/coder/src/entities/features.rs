@@ -71,9 +71,10 @@ pub fn read(
 
 /// Whether one word that the tables know as something else is the last name of somebody whom the
 /// report names in full ("Cuban" after "Mark Cuban").
-fn is_surname(report: Report, surnames: &HashSet<&str>, chunk: &Chunk) -> bool {
+fn is_surname(report: Report, known: &Known, surnames: &HashSet<&str>, chunk: &Chunk) -> bool {
+    let body = known.hits(chunk.tokens.clone()).iter().any(|hit| matches!(hit, Hit::Actor(_)));
     let place = matches!(chunk.label, Some(EntityLabel::Gpe | EntityLabel::Loc));
-    chunk.tokens.len() == 1 && !place && surnames.contains(report.word(chunk.head))
+    chunk.tokens.len() == 1 && !place && !body && surnames.contains(report.word(chunk.head))
 }
 
 fn named(
@@ -98,7 +99,7 @@ fn named(
         found.kind = Some(EntityKind::Group);
         found.plural = true;
     }
-    let surname = is_surname(report, surnames, chunk);
+    let surname = is_surname(report, known, surnames, chunk);
     if surname {
         (found.label, found.kind) = (Some(EntityLabel::Person), Some(EntityKind::Person));
     } else {

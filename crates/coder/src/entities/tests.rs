@@ -60,7 +60,7 @@ fn names_and_their_parts() {
     );
     check(
         "The Northern Teachers Alliance (NTA) called a strike. The NTA said schools would close.",
-        "Northern Teachers Alliance [- - -]: The Northern Teachers Alliance | NTA | The NTA",
+        "Northern Teachers Alliance [- SOC -]: The Northern Teachers Alliance | NTA | The NTA",
     );
 }
 

@@ -20,7 +20,7 @@ use crate::pairs::Weights;
 use crate::predicates::{Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
-use dateline_text::{Context, Dep, EntityId, EventType, Mode, OwnType, Size, Span, Status, Tag};
+use dateline_text::{Context, Dep, EntityId, EventType, Mode, OwnType, Size, Span, Status};
 pub use nameless::Nameless;
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::HashSet;
@@ -221,7 +221,8 @@ impl<'a> Finder<'a> {
         let mut unknown = nameless::phrases(self, &aimed, false);
         // "Accuses *it* of …": somebody is named, if only by a pronoun that nobody can resolve.
         let pronoun = |&token: &usize| {
-            self.report.token(token).tag == Tag::Prp && self.report.dep(token) == Dep::Dobj
+            matches!(&*self.report.lower_lemma(token), "it" | "you")
+                && self.report.dep(token) == Dep::Dobj
         };
         let open = recipient.is_empty() && unknown.is_empty() && !aimed.iter().any(pronoun);
         if open && below::may_aim(found, actor) {

@@ -148,8 +148,10 @@ fn is_private_job(finder: &Finder, draft: &Draft) -> bool {
     draft.mode.contains(&Mode::Resign)
         && draft.actor.iter().all(|&(id, _)| {
             let entity = finder.entities.get(id);
-            let private =
-                matches!(entity.sector, None | Some(Agr | Bus | Cvl | Edu | Lab | Med | Soc));
+            let private = match entity.sector {
+                Some(sector) => matches!(sector, Agr | Bus | Cvl | Edu | Lab | Med | Soc),
+                None => entity.role.is_none(),
+            };
             private && entity.identifier.is_none()
         })
 }
@@ -210,7 +212,8 @@ fn is_mere_attribute(finder: &Finder, draft: &Draft) -> bool {
 /// Whether politicians are said to fight with words of war, and nobody is said to have spoken: "the
 /// battle for the nomination", "attacks on her campaign".
 fn is_empty_figure(finder: &Finder, draft: &Draft) -> bool {
-    is_figure(finder, draft) && (draft.actor.is_empty() || !is_said(finder, draft.token))
+    is_figure(finder, draft)
+        && (draft.actor.is_empty() || !is_said(finder, word_of_war(finder, draft.token)))
 }
 
 /// What politicians do to each other with a word of war is an accusation: "her attack on her rival".
@@ -224,20 +227,22 @@ pub fn tone_down(finder: &Finder, draft: &mut Draft) {
 
 /// Whether a word of war that is used of speech, too, has nobody but politicians for its parties.
 fn is_figure(finder: &Finder, draft: &Draft) -> bool {
-    let report = finder.report;
-    let figurative = |token: usize| {
-        let lemma = report.lower_lemma(token);
-        finder.lexicon.classes_of(&lemma).iter().any(|class| class == "FIGURATIVE")
-    };
-    // "Came under *attack*", "exchanged *fire*": the noun of a light verb tells what was done.
-    let object = |token: usize| report.child_of(token, &[Dep::Dobj, Dep::Pobj]);
-    let preposition = report.child_of(draft.token, &[Dep::Prep]);
-    let words = [Some(draft.token), object(draft.token), preposition.and_then(object)];
+    let lemma = finder.report.lower_lemma(word_of_war(finder, draft.token));
+    let classes = finder.lexicon.classes_of(&lemma);
     let mut parties = draft.actor.iter().chain(&draft.recipient);
     draft.event_type == EventType::Assault
         && draft.size == Size::default()
-        && words.into_iter().flatten().any(figurative)
+        && classes.iter().any(|class| class == "FIGURATIVE")
         && parties.all(|&(id, _)| is_politician(finder, id))
+}
+
+/// "Came under *attack*", "exchanged *shots*": the noun of a light verb tells what was done.
+fn word_of_war(finder: &Finder, trigger: usize) -> usize {
+    let report = finder.report;
+    let light = matches!(&*report.lower_lemma(trigger), "come" | "exchange" | "trade");
+    let noun = |token: usize| report.child_of(token, &[Dep::Dobj, Dep::Pobj]);
+    let behind = || report.child_of(trigger, &[Dep::Prep]).and_then(noun);
+    noun(trigger).or_else(behind).filter(|_| light).unwrap_or(trigger)
 }
 
 fn is_politician(finder: &Finder, id: EntityId) -> bool {
