@@ -16,7 +16,8 @@ pub struct Choice {
 
 /// The model with the one label `weight` whose sums ([`Model::sum`]) make the right options of the
 /// choices most probable, with a penalty on large weights: conditional logistic regression by L-BFGS.
-/// Choices without a right option tell nothing. Of the options, `balance` is not used. The same choices
+/// Choices without a right option tell nothing. Of the options, `balance` and
+/// `rare` are not used. The same choices
 /// in the same order give the same model.
 ///
 /// ```

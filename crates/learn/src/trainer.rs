@@ -21,6 +21,9 @@ pub struct Options {
     /// How strongly weights are held near 0: half the factor of the sum of their squares, against the sum
     /// of the examples' losses.
     pub l2: f64,
+    /// Whether rare features are held near 0 less than frequent ones: `l2` is divided by the square of a
+    /// feature's inverse document frequency (Spärck Jones 1972), as if it stood for that much.
+    pub rare: bool,
     /// How many examples a feature must hold in to get weights.
     pub least: usize,
     /// How far rare labels weigh more: 0 not at all, 1 so that all labels weigh the same together.
@@ -35,16 +38,28 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { l2: 1.0, least: 2, balance: 0.0, rounds: 200, prune: 0.01, decimals: 3 }
+        Options {
+            l2: 1.0,
+            rare: false,
+            least: 2,
+            balance: 0.0,
+            rounds: 200,
+            prune: 0.01,
+            decimals: 3,
+        }
     }
 }
+
+/// The least inverse document frequency that counts, so that features of nearly all examples have weights.
+const LEAST_IDF: f64 = 0.1;
 
 /// The model whose weights make the examples' labels most probable, with a penalty on large weights:
 /// multinomial logistic regression by L-BFGS. The same examples in the same order give the same model.
 pub fn train(examples: &[Example], options: &Options) -> Model {
     let cases = Cases::new(examples, options);
     let start = vec![0.0; (cases.names.len() + 1) * cases.labels.len()];
-    let weights = minimum::find(start, options.rounds, |weights| cases.loss(weights, options.l2));
+    let penalties = cases.penalties(options);
+    let weights = minimum::find(start, options.rounds, |weights| cases.loss(weights, &penalties));
     cases.model(&weights, options)
 }
 
@@ -79,14 +94,30 @@ impl Cases {
         Cases { labels: owned(labels), names: owned(names), list }
     }
 
+    /// How strongly each weight is held near 0. Those of every example are not: they tell how frequent
+    /// labels are.
+    fn penalties(&self, options: &Options) -> Vec<f64> {
+        let mut held = vec![0_usize; self.names.len()];
+        for row in self.list.iter().flat_map(|case| &case.features) {
+            if let Some(count) = held.get_mut(*row as usize) {
+                *count += 1;
+            }
+        }
+        let all = self.list.len() as f64 + 1.0;
+        let penalty = |&count: &usize| match options.rare {
+            true => options.l2 / (all / (count as f64 + 1.0)).ln().max(LEAST_IDF).powi(2),
+            false => options.l2,
+        };
+        let rows = held.iter().map(penalty).chain([0.0]);
+        rows.flat_map(|penalty| std::iter::repeat_n(penalty, self.labels.len())).collect()
+    }
+
     /// The sum of the examples' losses and of the penalty, and its gradient.
-    fn loss(&self, weights: &[f64], l2: f64) -> (f64, Vec<f64>) {
+    fn loss(&self, weights: &[f64], penalties: &[f64]) -> (f64, Vec<f64>) {
         let count = self.labels.len();
-        let free = self.names.len() * count;
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| l2 * weight).collect();
-        // The weights of every example tell how frequent labels are and are not held near 0.
-        gradient.iter_mut().skip(free).for_each(|slope| *slope = 0.0);
-        let mut loss = weights.iter().take(free).map(|weight| 0.5 * l2 * weight * weight).sum();
+        let held = || weights.iter().zip(penalties);
+        let mut gradient: Vec<f64> = held().map(|(weight, penalty)| penalty * weight).collect();
+        let mut loss = held().map(|(weight, penalty)| 0.5 * penalty * weight * weight).sum();
         let mut shares = vec![0.0; count];
         for case in &self.list {
             self.shares(case, weights, &mut shares);
@@ -236,6 +267,18 @@ mod tests {
         };
         assert!((share(0.0) - 0.25).abs() < 0.01, "{}", share(0.0));
         assert!((share(1.0) - 0.5).abs() < 0.01, "{}", share(1.0));
+    }
+
+    #[test]
+    fn rare_features_are_held_less() {
+        let rows = examples(&[("x r", "a"), ("x r", "a"), ("x", "a"), ("x", "b"), ("x", "b")]);
+        let weight = |rare: bool| {
+            let model = train(&rows, &Options { rare, ..Options::default() });
+            model.row(FeatureId::of(&["r"]))[0]
+        };
+        assert!(weight(false) > 0.0);
+        // Two of five examples have it: ln(6 / 3) is 0.69, so that it is held more than by 1.
+        assert!(weight(true) < weight(false));
     }
 
     #[test]

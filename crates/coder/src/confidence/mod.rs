@@ -13,8 +13,15 @@ use dateline_learn::{Ids, Model, Options, Sink};
 use std::sync::OnceLock;
 
 /// How the weights are trained.
-pub const OPTIONS: Options =
-    Options { l2: 20.0, least: 8, balance: 0.0, rounds: 200, prune: 0.02, decimals: 2 };
+pub const OPTIONS: Options = Options {
+    l2: 20.0,
+    rare: false,
+    least: 8,
+    balance: 0.0,
+    rounds: 200,
+    prune: 0.02,
+    decimals: 2,
+};
 
 /// The label of records that are right.
 pub const RIGHT: &str = "right";

@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 
 /// How the weights are trained.
 pub const OPTIONS: Options =
-    Options { l2: 3.0, least: 2, balance: 0.7, rounds: 80, prune: 0.03, decimals: 2 };
+    Options { l2: 20.0, rare: true, least: 2, balance: 1.0, rounds: 200, prune: 0.02, decimals: 2 };
 
 /// The weights that are built in.
 const TABLE: &str = include_str!("../../data/learned/pairs.tsv");

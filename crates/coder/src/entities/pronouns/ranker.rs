@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 /// How the weights are trained.
 pub const OPTIONS: Options =
-    Options { l2: 1.0, least: 3, balance: 0.0, rounds: 120, prune: 0.02, decimals: 2 };
+    Options { l2: 1.0, rare: false, least: 3, balance: 0.0, rounds: 120, prune: 0.02, decimals: 2 };
 
 /// How sure it must be that a candidate of "it" or "they" is meant; with less, the pronoun stays without
 /// an entity. "He" and "she" hardly ever speak of nobody, so that the best candidate is taken.
