@@ -61,11 +61,13 @@ impl Reader<'_> {
         if let Some(above) = report.analysis.head(head) {
             let denied = report.child_of(above, &[Dep::Neg]).is_some();
             partners[0] = (report.dep(head) == Dep::Appos).then_some(above);
+            partners[0] = partners[0].filter(|&above| !self.is_torn(above, head));
             if report.dep(head) == Dep::Attr && report.lemma(above) == "be" && !denied {
                 partners[1] = report.child_of(above, &[Dep::Nsubj]);
             }
         }
-        partners[2] = report.child_of(head, &[Dep::Appos]);
+        partners[2] =
+            report.child_of(head, &[Dep::Appos]).filter(|&name| !self.is_torn(head, name));
         // "A spokesman for the union, X": parsers hang the name on the union.
         let inner =
             (head + 1..self.mentions[at].tokens.end).filter(|&at| report.dep(at) == Dep::Pobj);
@@ -74,6 +76,12 @@ impl Reader<'_> {
             let &draft = self.at(partner).first()?;
             self.agrees(&self.drafts[draft], &self.features[at]).then_some(draft)
         })
+    }
+
+    /// Whether the verb that governs a noun stands between it and its apposition: then the parser
+    /// hung the apposition of the object on the subject ("*staff* alerted the chief, *X*").
+    fn is_torn(&self, noun: usize, apposition: usize) -> bool {
+        self.report.analysis.head(noun).is_some_and(|verb| noun < verb && verb < apposition)
     }
 
     /// A part that is told after its whole in the same sentence has the country of the whole

@@ -14,8 +14,8 @@ use std::ops::Range;
 
 /// A draft of the table stays where its word is at least so sure to be a cue, in hundredths; a
 /// statement with a clause of its own stays with less, as the table asks much of it.
-const DOUBTFUL: u8 = 30;
-const DOUBTFUL_CLAUSE: u8 = 3;
+const DOUBTFUL: u8 = 38;
+const DOUBTFUL_CLAUSE: u8 = 15;
 
 /// The drafts in the order of their cues; `by_rule` gives those of the table token by token.
 pub fn join(

@@ -12,6 +12,7 @@ mod drafts;
 mod force;
 mod frame;
 pub mod learned;
+mod numbers;
 mod people;
 mod quotes;
 mod reporting;

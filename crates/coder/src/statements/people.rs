@@ -12,17 +12,35 @@ pub type Party = (Span, Option<EntityId>);
 
 /// The parties that a noun phrase names: its conjuncts one by one, all members of "the two".
 pub fn parties(scene: &Scene, head: usize) -> Vec<Party> {
-    conjuncts(scene, head).into_iter().flat_map(|token| party(scene, token)).collect()
+    conjuncts(scene, whole(scene, head)).into_iter().flat_map(|token| party(scene, token)).collect()
+}
+
+/// The people that a share is taken of: "54 percent of *voters*", "two thirds of *them*".
+fn whole(scene: &Scene, head: usize) -> usize {
+    let share = ["percent", "%", "third", "quarter", "half", "majority"];
+    let of = || scene.children(head).find(|&child| child > head && scene.is(child, &["of"]));
+    let members = || scene.child(of()?, &[Dep::Pobj]);
+    let named = share.contains(&scene.report.lemma(head)).then(members).flatten();
+    named.unwrap_or(head)
 }
 
 fn party(scene: &Scene, token: usize) -> Vec<Party> {
     let own = scene.entities.mention_at(token).map(|(_, mention)| mention.span);
     let span = own.unwrap_or_else(|| scene.span(noun_phrase(scene, token)));
     let entities = scene.entities.at(token);
+    if entities.is_empty() && is_thing(scene, token) {
+        return Vec::new();
+    }
     if entities.is_empty() {
         return vec![(span, None)];
     }
     entities.into_iter().map(|entity| (span, Some(entity))).collect()
+}
+
+/// A pronoun for a thing or for what was just told, which nobody is known to stand behind, is no
+/// speaker: "*that* suggests", "*it* says a lot".
+fn is_thing(scene: &Scene, token: usize) -> bool {
+    scene.is_bare_pronoun(token) && scene.is(token, &["it", "that", "this", "which", "what"])
 }
 
 /// A token and the nouns coordinated with it.

@@ -1,5 +1,6 @@
 //! Pairs quotation marks.
 
+use super::numbers;
 use crate::Report;
 use dateline_text::Span;
 use std::ops::Range;
@@ -178,6 +179,11 @@ impl Scan<'_> {
 
 fn is_double(rest: &str) -> bool {
     rest.starts_with("''") || rest.starts_with("``")
+}
+
+/// For each of so many tokens the number of its quotation.
+pub fn numbers(quotes: &[Quote], count: usize) -> Vec<u32> {
+    numbers::of(quotes.iter().map(|quote| quote.tokens.clone()), count)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What all finders of statements look at.
 
+use super::numbers;
 use super::quotes::{self, Quote};
 use super::reporting::{Class, Reporting};
 use super::trees::Trees;
@@ -24,8 +25,6 @@ pub struct Scene<'a> {
     pub quote_of: Vec<u32>,
 }
 
-const NO_QUOTE: u32 = u32::MAX;
-
 /// Words of real sentences have far fewer children; the bound keeps every look at them short.
 const MOST_CHILDREN: usize = 200;
 
@@ -33,20 +32,14 @@ impl<'a> Scene<'a> {
     /// Builds the indexes.
     pub fn new(report: Report<'a>, reporting: &'a Reporting, entities: &'a Entities) -> Scene<'a> {
         let quotes = quotes::find(report);
-        let mut quote_of = vec![NO_QUOTE; report.tokens().len()];
-        for (number, quote) in quotes.iter().enumerate() {
-            if let Some(tokens) = quote_of.get_mut(quote.tokens.clone()) {
-                tokens.fill(number as u32);
-            }
-        }
+        let quote_of = quotes::numbers(&quotes, report.tokens().len());
         let trees = Trees::new(report.analysis);
         Scene { report, reporting, entities, trees, quotes, quote_of }
     }
 
     /// The number of the quotation that a token stands in.
     pub fn quote_of(&self, token: usize) -> Option<usize> {
-        let number = *self.quote_of.get(token)?;
-        (number != NO_QUOTE).then_some(number as usize)
+        numbers::at(&self.quote_of, token)
     }
 
     /// The quotations that have a token in a range.

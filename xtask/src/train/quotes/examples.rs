@@ -3,7 +3,7 @@
 use super::gold::{Item, Report};
 use super::optimiser::{Candidate, Choice, Random, Row};
 use dateline_coder::attributions::{
-    Content, Known, Phrase, Score, Side, Source, Space, View, Weights, trigger,
+    self, Content, Known, Phrase, Score, Side, Source, Space, View, Weights, trigger,
 };
 use dateline_learn::Sink;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -112,17 +112,23 @@ pub fn contents(reports: &[&Report], earlier: Option<Weights>, names: &mut Names
         maker.choice(&space, item.left.first())
     });
     list.extend(each(reports, |view, item| {
-        let known = known(item, item.left.first().cloned())?;
+        let left = match earlier {
+            Some(weights) => attributions::before(view, known(item, None)?, weights),
+            None => item.left.first().cloned(),
+        };
+        // Where nothing was found before the cue, something is taken that stands behind it.
+        let known = known(item, left.clone())
+            .filter(|_| item.right.len() <= 1 && (left.is_some() || !item.right.is_empty()))?;
         let space = Content::new(view, known, Side::Right);
-        (item.right.len() <= 1).then(|| maker.choice(&space, item.right.first())).flatten()
+        maker.choice(&space, item.right.first())
     }));
     list
 }
 
 fn known(item: &Item, left: Option<Range<usize>>) -> Option<Known> {
     let some = !(item.left.is_empty() && item.right.is_empty());
-    let words = item.cue.clone().filter(|_| some && item.left.len() <= 1)?;
-    Some(Known { cue: item.head, words, source: item.source.clone(), left })
+    let (words, source) = item.found.clone().filter(|_| some && item.left.len() <= 1)?;
+    Some(Known { cue: item.head, words, source, left })
 }
 
 fn each(reports: &[&Report], mut make: impl FnMut(View, &Item) -> Option<Choice>) -> Vec<Choice> {

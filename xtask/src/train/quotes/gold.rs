@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use dateline_coder::Report as Parsed;
-use dateline_coder::attributions::{self, Index, View, Weights};
+use dateline_coder::attributions::{self, Index, Parties, View, Weights};
 use dateline_eval::brat::{self, Attribution, Pieces};
 use dateline_nlp::Engine;
 use dateline_text::{Analysis, Dep, Document, Span};
@@ -28,6 +28,8 @@ pub struct Item {
     pub cue: Option<Range<usize>>,
     /// The source, where it is of one piece.
     pub source: Option<Range<usize>>,
+    /// The cue and the source as weights find them that were learned from other reports.
+    pub found: Option<Parties>,
     /// The pieces of the content before the cue.
     pub left: Vec<Range<usize>>,
     /// The pieces of the content behind the cue.
@@ -41,12 +43,33 @@ impl Report {
         self.index.view(parsed, &self.sure)
     }
 
-    /// Sets how sure it is that each token heads a cue.
-    pub fn judge(&mut self, weights: Weights) {
+    /// What weights say of the report that were learned from other reports.
+    pub fn judged(&self, weights: Weights) -> Judgment {
         let view = self.view();
-        self.sure =
+        let sure: Vec<u8> =
             (0..view.count()).map(|token| attributions::percent(&view, token, weights)).collect();
+        let parsed = Parsed { document: &self.document, analysis: &self.analysis };
+        let view = self.index.view(parsed, &sure);
+        let parties = |item: &Item| attributions::parties(view, item.head, weights);
+        let parties = self.items.iter().map(parties).collect();
+        Judgment { sure, parties }
     }
+
+    /// Takes a judgment over.
+    pub fn take(&mut self, judgment: Judgment) {
+        self.sure = judgment.sure;
+        for (item, parties) in self.items.iter_mut().zip(judgment.parties) {
+            item.found = Some(parties);
+        }
+    }
+}
+
+/// What weights say of a report.
+pub struct Judgment {
+    /// How sure it is that each token heads a cue, in hundredths.
+    sure: Vec<u8>,
+    /// The words of each attribution's cue and source.
+    parties: Vec<Parties>,
 }
 
 /// All reports of a set, in the order of their names.
@@ -103,6 +126,7 @@ fn items(report: &Report, gold: &[Attribution]) -> Vec<Item> {
             right: content.iter().filter(|piece| piece.start >= own.end).cloned().collect(),
             cue: (cue.len() == 1).then_some(own),
             source: source.into_iter().next(),
+            found: None,
         });
     }
     items

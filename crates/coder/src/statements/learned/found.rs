@@ -4,10 +4,11 @@ use super::classes::Classes;
 use super::view::View;
 use super::weights::Weights;
 use super::{Attribution, attribution, percent};
+use crate::statements::numbers;
 use crate::statements::scene::Scene;
 
 /// A word that is at least so sure to head a cue is taken for one, in hundredths.
-const SURE: u8 = 47;
+const SURE: u8 = 44;
 
 /// The attributions of a report.
 pub struct Found {
@@ -15,11 +16,9 @@ pub struct Found {
     pub list: Vec<Attribution>,
     /// How sure it is that each token heads a cue, in hundredths.
     sure: Vec<u8>,
-    /// For each token the attribution whose cue holds it, or [`NONE`].
+    /// For each token the attribution whose cue holds it, or [`numbers::NONE`].
     cue_of: Vec<u32>,
 }
-
-const NONE: u32 = u32::MAX;
 
 impl Found {
     /// Finds all attributions.
@@ -31,12 +30,8 @@ impl Found {
         let view = view(scene, classes, &sureness);
         let heads = (0..count).filter(|&token| sureness[token] >= SURE);
         let list: Vec<Attribution> = heads.map(|head| attribution(view, head, weights)).collect();
-        let mut cue_of = vec![NONE; count];
-        for (number, found) in list.iter().enumerate() {
-            if let Some(tokens) = cue_of.get_mut(found.cue.clone()) {
-                tokens.fill(number as u32);
-            }
-        }
+        let cues = list.iter().map(|found| found.cue.clone());
+        let mut cue_of = numbers::of(cues, count);
         for (number, found) in list.iter().enumerate() {
             cue_of[found.head] = number as u32;
         }
@@ -45,8 +40,7 @@ impl Found {
 
     /// The number of the attribution whose cue holds a token.
     pub fn at(&self, token: usize) -> Option<usize> {
-        let number = self.cue_of.get(token).copied().unwrap_or(NONE);
-        (number != NONE).then_some(number as usize)
+        numbers::at(&self.cue_of, token)
     }
 
     /// How sure it is that a token heads a cue, in hundredths.

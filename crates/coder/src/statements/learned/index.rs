@@ -1,7 +1,7 @@
 //! The indexes of a report that features are described from, for recipes that learn.
 
 use super::classes::Classes;
-use super::view::{NO_QUOTE, View};
+use super::view::View;
 use crate::Report;
 use crate::statements::quotes::{self, Quote};
 use crate::statements::reporting::Reporting;
@@ -19,12 +19,7 @@ impl Index {
     /// Indexes a report.
     pub fn new(report: Report) -> Index {
         let quotes = quotes::find(report);
-        let mut quote_of = vec![NO_QUOTE; report.tokens().len()];
-        for (number, quote) in quotes.iter().enumerate() {
-            if let Some(tokens) = quote_of.get_mut(quote.tokens.clone()) {
-                tokens.fill(number as u32);
-            }
-        }
+        let quote_of = quotes::numbers(&quotes, report.tokens().len());
         let (reporting, trees) = (Reporting::embedded(), Trees::new(report.analysis));
         Index { reporting, trees, quotes, quote_of }
     }

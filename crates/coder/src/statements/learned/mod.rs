@@ -80,6 +80,16 @@ pub fn attribution(view: View, head: usize, weights: Weights) -> Attribution {
     Attribution { head, cue, source, content }
 }
 
+/// The words of a cue and of its source.
+pub type Parties = (Range<usize>, Option<Range<usize>>);
+
+/// The words of a cue and of its source, for recipes that learn what depends on them.
+pub fn parties(view: View, head: usize, weights: Weights) -> Parties {
+    let cue = words(view, head, weights);
+    let source = source(view, head, cue.clone(), weights);
+    (cue, source.map(|found| found.span))
+}
+
 fn words(view: View, head: usize, weights: Weights) -> Range<usize> {
     let phrase = Phrase::new(view, head);
     rank::best(&phrase, weights).map_or(head..head + 1, |(span, _)| span)
@@ -89,19 +99,24 @@ fn source(view: View, head: usize, cue: Range<usize>, weights: Weights) -> Optio
     let space = Source::new(view, head, cue);
     let mut none = Score::new(weights);
     space.describe_none(&mut none);
-    let mut best = (None, none.value());
-    for candidate in space.candidates() {
+    let candidates = space.candidates().into_iter().map(|candidate| {
         let mut score = Score::new(weights);
         space.describe(&candidate, &mut score);
-        if score.value() > best.1 {
-            best = (Some(candidate), score.value());
-        }
-    }
-    best.0
+        (Some(candidate), score.value())
+    });
+    let options = std::iter::once((None, none.value())).chain(candidates);
+    rank::highest(options).and_then(|(candidate, _)| candidate)
 }
 
 /// Where none scores so much, words without a quotation are not weighed: they hardly ever win.
 const CLEARLY_NONE: f32 = 3.0;
+
+/// The content before a cue by itself, for recipes that learn what stands behind it.
+pub fn before(view: View, known: Known, weights: Weights) -> Option<Range<usize>> {
+    let space = Content::new(view, known, Side::Left);
+    let none = rank::none(&space, weights).unwrap_or(0.0);
+    rank::best(&space, weights).filter(|(_, sum)| *sum > none).map(|(span, _)| span)
+}
 
 /// The content before and behind a cue; there is one on a side at least, where there can be.
 fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
@@ -114,17 +129,16 @@ fn said(view: View, known: Known, weights: Weights) -> Vec<Range<usize>> {
     let mut space = Content::new(view, known, Side::Right);
     // What stands before the cue says nothing of single words behind it.
     let edges = rank::Edges::of(&space, weights);
-    let mut best: (Vec<Range<usize>>, f32) = (Vec::new(), f32::NEG_INFINITY);
+    let mut options = Vec::with_capacity(4);
     for (first, score) in [(None, left_none)].into_iter().chain(left) {
         space = space.behind(first.clone());
         let second = rank::best_of(&space, &edges, weights);
         let none = rank::none(&space, weights).filter(|_| first.is_some()).map(|sum| (None, sum));
-        let options = second.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
-        for (second, sum) in options {
-            if score + sum > best.1 {
-                best = (first.iter().cloned().chain(second).collect(), score + sum);
-            }
-        }
+        let seconds = second.map(|(span, sum)| (Some(span), sum)).into_iter().chain(none);
+        options.extend(
+            seconds
+                .map(|(second, sum)| (first.iter().cloned().chain(second).collect(), score + sum)),
+        );
     }
-    best.0
+    rank::highest(options.into_iter()).map_or_else(Vec::new, |(content, _)| content)
 }

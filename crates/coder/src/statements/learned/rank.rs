@@ -28,6 +28,11 @@ pub trait Space {
     fn none(&self, sink: &mut impl Sink);
 }
 
+/// The first of the options with the highest score.
+pub fn highest<T>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
+    options.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
 /// So many of the best first and last tokens are combined.
 const BEST: usize = 5;
 

@@ -102,7 +102,9 @@ impl<'a> Source<'a> {
     /// A noun phrase begins behind connectives and marks.
     fn first(&self, head: usize, start: usize) -> usize {
         let skipped = |&token: &usize| {
-            matches!(self.view.dep(token), Dep::Cc | Dep::Preconj) || self.view.is_loose(token)
+            matches!(self.view.dep(token), Dep::Cc | Dep::Preconj)
+                || self.view.is_loose(token)
+                || self.view.is_mark(token) && self.view.quote(token) != self.view.quote(head)
         };
         start + (start..head).take_while(skipped).count()
     }

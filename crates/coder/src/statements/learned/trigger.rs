@@ -1,7 +1,7 @@
 //! Describes the words that can be cues of an attribution.
 
 use super::feature::put;
-use super::view::{NO_QUOTE, View, class};
+use super::view::{View, class};
 use crate::statements::reporting::Class;
 use dateline_learn::{Part, Sink};
 use dateline_text::{Dep, Pos, Tag};
@@ -147,7 +147,7 @@ fn quotation(view: &View, word: &Word, sink: &mut impl Sink) {
 /// Where quotations stand near a token outside of any: right before or behind, in the sentence, or
 /// nowhere.
 fn near_quote(view: &View, token: usize) -> &'static str {
-    let quoted = |at: usize| view.quote_of.get(at).is_some_and(|&quote| quote != NO_QUOTE);
+    let quoted = |at: usize| view.quote(at).is_some();
     let before = (token.saturating_sub(5)..token).rev().any(quoted);
     let after = (token + 1..token + 5).any(quoted);
     match (before, after) {
@@ -178,7 +178,7 @@ fn above(view: &View, word: &Word, sink: &mut impl Sink) {
     if let Some(top) = view.head(head) {
         let own = Part::of(view.dep(head).as_str());
         let top = Part::of(view.report.lemma(top));
-        put!(sink, "t:over=", own, "/", top, "/", dep);
+        put!(sink, "t:over=", own, ",", top, ",", dep);
     }
 }
 

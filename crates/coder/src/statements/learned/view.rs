@@ -2,6 +2,7 @@
 
 use super::classes::Classes;
 use crate::Report;
+use crate::statements::numbers;
 use crate::statements::quotes::Quote;
 use crate::statements::reporting::Reporting;
 use crate::statements::trees::Trees;
@@ -19,16 +20,13 @@ pub struct View<'a> {
     pub trees: &'a Trees,
     /// Quotations in the order of the text.
     pub quotes: &'a [Quote],
-    /// The number of each token's quotation, or [`NO_QUOTE`].
+    /// The number of each token's quotation, or [`numbers::NONE`].
     pub quote_of: &'a [u32],
     /// How sure it is that each token heads a cue, in hundredths; empty before that is known.
     pub sure: &'a [u8],
     /// The broad meaning of words.
     pub classes: Classes,
 }
-
-/// Stands for no quotation in [`View::quote_of`].
-pub const NO_QUOTE: u32 = u32::MAX;
 
 /// Paths up the tree are followed so far at most.
 const FAR: usize = 24;
@@ -66,8 +64,7 @@ impl<'a> View<'a> {
 
     /// The number of the quotation that a token stands in.
     pub fn quote(&self, token: usize) -> Option<usize> {
-        let number = self.quote_of.get(token).copied().unwrap_or(NO_QUOTE);
-        (number != NO_QUOTE).then_some(number as usize)
+        numbers::at(self.quote_of, token)
     }
 
     /// Whether a token is a mark and no word.
