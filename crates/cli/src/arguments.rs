@@ -129,6 +129,10 @@ pub(crate) struct OwnFiles {
     /// A file of event types of your own, which lexicon files may then use. May be given several times.
     #[arg(long, value_name = "PATH")]
     pub(crate) ontology: Vec<PathBuf>,
+
+    /// Tell events of any kind: what the lexicon does not know ("the bridge collapsed") becomes OTHER.
+    #[arg(long)]
+    pub(crate) all_events: bool,
 }
 
 /// What `lexicon` does.

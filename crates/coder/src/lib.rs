@@ -6,6 +6,7 @@
 mod attribution;
 mod coding;
 mod confidence;
+mod deeds;
 mod entities;
 mod events;
 mod lexicon;
@@ -56,6 +57,9 @@ pub struct Coder {
     reporting: statements::Reporting,
     weights: pairs::Weights,
     trust: confidence::Weights,
+    deeds: deeds::Deeds,
+    /// Whether events outside the lexicon are told, too.
+    all_events: bool,
 }
 
 impl Coder {
@@ -70,7 +74,16 @@ impl Coder {
             reporting: statements::Reporting::embedded(),
             weights: pairs::Weights::default(),
             trust: confidence::Weights::default(),
+            deeds: deeds::Deeds::embedded(),
+            all_events: false,
         }
+    }
+
+    /// The coder that tells of events of any kind: what the lexicon does not know ("the bridge collapsed")
+    /// becomes `OTHER`.
+    #[must_use]
+    pub fn with_all_events(self) -> Coder {
+        Coder { all_events: true, ..self }
     }
 
     /// Codes one report.
@@ -121,6 +134,7 @@ impl Coder {
             entities: &entities,
             actors: &self.actors,
             weights: &self.trust,
+            deeds: &self.deeds,
         };
         let records = records::assemble(drafts, context, seen);
         ended("records");
@@ -193,6 +207,10 @@ impl Coder {
         let finder =
             events::Finder { report, lexicon, predicates, entities, judge, weights, voices };
         let events = finder.find();
+        let mut rest = Vec::new();
+        if self.all_events {
+            rest = events::rest(&finder, &self.deeds, &events, &statements);
+        }
         ended("events");
         let finder = relations::Finder {
             report,
@@ -206,6 +224,9 @@ impl Coder {
         };
         let relations = finder.find();
         ended("relations");
+        let mut events = events;
+        events.extend(rest);
+        events.sort_by_key(|draft| draft.token);
         records::Drafts { statements, events, relations }
     }
 }

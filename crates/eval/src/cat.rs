@@ -161,16 +161,20 @@ impl<'x> Reader<'x> {
     }
 }
 
-/// The words of a CAT file put together again.
+/// The words of a file of tokens put together again.
 #[derive(Default)]
-struct Tokens {
-    text: String,
-    spans: BTreeMap<String, Span>,
-    sentences: Vec<Span>,
+pub struct Tokens {
+    /// The text, a sentence a line.
+    pub text: String,
+    /// Where each token stands, by its name in the file.
+    pub spans: BTreeMap<String, Span>,
+    /// The sentences.
+    pub sentences: Vec<Span>,
 }
 
 impl Tokens {
-    fn add(&mut self, word: &str, id: String, sentence: usize) {
+    /// Adds a token of a sentence, which is the last one or the next.
+    pub fn add(&mut self, word: &str, id: String, sentence: usize) {
         let new = sentence >= self.sentences.len();
         let opened =
             self.text.ends_with(['(', '[', '$', '“', '‘', '/']) || self.text.ends_with("``");

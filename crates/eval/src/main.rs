@@ -10,6 +10,7 @@ mod calibration;
 mod cat;
 mod confusion;
 mod coref;
+mod crossdoc;
 mod facts;
 mod failure;
 mod geo;
@@ -45,6 +46,7 @@ enum Tasks {
     All(Call<all::Args>),
     Calibration(Call<calibration::Args>),
     Coref(Call<coref::Args>),
+    Crossdoc(Call<crossdoc::Args>),
     Facts(Call<facts::Args>),
     Geo(Call<geo::Args>),
     Gsr(Call<gsr::Args>),
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Tasks::All(call) => call.run(),
         Tasks::Calibration(call) => call.run(),
         Tasks::Coref(call) => call.run(),
+        Tasks::Crossdoc(call) => call.run(),
         Tasks::Facts(call) => call.run(),
         Tasks::Geo(call) => call.run(),
         Tasks::Gsr(call) => call.run(),

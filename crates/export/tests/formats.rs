@@ -82,6 +82,7 @@ fn coded() -> Coded {
         actor: vec![party("Peru denies", "Peru", "PER", None)],
         recipient: Vec::new(),
         size: Size::default(),
+        deed: None,
     };
     let first = "“No,” Peru’s president told Chile on Monday.";
     let mut said = record(1, Body::Statement(statement), "told", first, Status::Happened);

@@ -1,28 +1,101 @@
 //! By what the same event is known in different reports.
 //!
 //! Each event has some keys, and events that share a key are one happening, as are those that are joined
-//! by others. What is joined does therefore not depend on the order in which reports arrive. A key is made
-//! of the type, the day and who did it to whom: of two states their codes; of parties of one state their
-//! names, or, of people without a name, their sector and the place.
+//! by others. What is joined does therefore not depend on the order in which reports arrive. Two kinds of
+//! keys are made. One has the type, the day and who did it to whom: of two states their codes; of parties
+//! of one state their names, or, of people without a name, their sector and the place. The other has the
+//! deed that the trigger tells, the time, and two of the names that the report turns on, so that reports
+//! of one story join their events also where they name nobody.
 
+use crate::Entry;
 use crate::rows::{PartyRow, PlaceRow, RecordRow};
+use dateline_text::RecordId;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 
-/// The keys of a record; nothing for what is no event or has no one day.
+/// The keys of a record; nothing for what is no event.
 pub(crate) fn keys(row: &RecordRow) -> Vec<i64> {
-    let (Some(day), Some("day"), "event") = (row.start, row.precision, row.kind) else {
+    if row.kind != "event" {
         return Vec::new();
-    };
-    let about = (row.kind_of.as_str(), day.to_string());
-    let place = row.place.as_ref().filter(|place| place.is_exact);
-    let mut keys: Vec<i64> = sides(row)
-        .into_iter()
-        .filter_map(|(doer, other)| who(doer, other, place))
-        .map(|who| hash(&(&about, who)))
-        .collect();
+    }
+    let mut keys = by_parties(row);
+    keys.extend(by_story(row));
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The keys of the type, the day and the parties; nothing for what has no one day.
+fn by_parties(row: &RecordRow) -> Vec<i64> {
+    let (Some(day), Some("day")) = (row.start, row.precision) else { return Vec::new() };
+    // Events outside PLOVER have only the deed to tell them apart.
+    let deed = row.deed.as_deref().filter(|_| row.kind_of == "OTHER");
+    let about = (row.kind_of.as_str(), deed, day.to_string());
+    let place = row.place.as_ref().filter(|place| place.is_exact);
+    sides(row)
+        .into_iter()
+        .filter_map(|(doer, other)| who(doer, other, place))
+        .map(|who| hash(&(&about, who)))
+        .collect()
+}
+
+/// The keys of the deed, the time and two names of the report.
+fn by_story(row: &RecordRow) -> Vec<i64> {
+    let Some(deed) = &row.deed else { return Vec::new() };
+    let time = [row.start, row.end].map(|day| day.map(|day| day.to_string()));
+    let later = |at: usize| row.story.iter().skip(at + 1);
+    let pairs =
+        row.story.iter().enumerate().flat_map(|(at, one)| later(at).map(move |two| (one, two)));
+    pairs.map(|pair| hash(&(deed, &time, pair))).collect()
+}
+
+/// The happenings of some reports as a base joins them: for each report the happening of each of its
+/// events, by a number that is the same for all records of one happening. Copies are not looked for.
+///
+/// Happenings are the connected components over the keys, found with disjoint sets (Tarjan, Efficiency of
+/// a good but not linear set union algorithm, 1975).
+pub fn happenings(reports: &[Entry]) -> Vec<BTreeMap<RecordId, usize>> {
+    let mut sets = Sets::default();
+    let mut first: HashMap<i64, usize> = HashMap::new();
+    let mut numbers: Vec<Vec<(RecordId, usize)>> = Vec::new();
+    for report in reports {
+        let events = report.records.iter().filter(|row| row.kind == "event");
+        let number = |row: &RecordRow| {
+            let own = sets.add();
+            for key in keys(row) {
+                sets.join(*first.entry(key).or_insert(own), own);
+            }
+            (RecordId(row.key), own)
+        };
+        numbers.push(events.map(number).collect());
+    }
+    let root = |(id, own): (RecordId, usize)| (id, sets.root(own));
+    numbers.into_iter().map(|events| events.into_iter().map(root).collect()).collect()
+}
+
+/// Disjoint sets of numbers; the least number stands for its set.
+#[derive(Default)]
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn add(&mut self) -> usize {
+        self.0.push(self.0.len());
+        self.0.len() - 1
+    }
+
+    fn root(&self, mut own: usize) -> usize {
+        while let Some(&above) = self.0.get(own).filter(|above| **above != own) {
+            own = above;
+        }
+        own
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        if let Some(above) = self.0.get_mut(one.max(other)) {
+            *above = one.min(other);
+        }
+    }
 }
 
 /// The most pairs of parties that make keys.

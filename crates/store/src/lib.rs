@@ -16,12 +16,14 @@ mod reader;
 mod relations;
 mod rows;
 mod sketch;
+mod story;
 mod wanted;
 mod writer;
 
 pub use actor_list::ActorList;
 pub use entry::Entry;
 pub use error::StoreError;
+pub use happenings::happenings;
 pub use open::VERSION;
 pub use reader::{
     Alike, Check, Evidence, Failed, Filter, Found, Happening, Month, Named, Party, Reader,

@@ -1,11 +1,12 @@
 //! Records as rows of the base.
 
-use crate::parties;
+use crate::{parties, story};
 use dateline_text::{
     Body, Coded, Document, Entity, EventType, Interval, Participant, PlacePrecision, Record, Span,
     Statement, Status,
 };
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// A record's columns.
 #[derive(Clone, Debug)]
@@ -29,6 +30,10 @@ pub(crate) struct RecordRow {
     pub(crate) confidence: f32,
     pub(crate) parties: Vec<PartyRow>,
     pub(crate) words: String,
+    /// What deed an event's trigger tells.
+    pub(crate) deed: Option<String>,
+    /// The names that the report turns on.
+    pub(crate) story: Arc<[String]>,
 }
 
 /// Where.
@@ -71,6 +76,7 @@ pub(crate) struct Rows<'a> {
     coded: &'a Coded,
     /// Where each mention begins and whose it is, in the order of the text.
     mentions: Vec<(u32, &'a Entity)>,
+    story: Arc<[String]>,
 }
 
 impl<'a> Rows<'a> {
@@ -80,7 +86,8 @@ impl<'a> Rows<'a> {
         };
         let mut mentions: Vec<(u32, &Entity)> = coded.entities.iter().flat_map(of).collect();
         mentions.sort_by_key(|&(start, entity)| (start, entity.id));
-        Rows { text: &document.text, coded, mentions }
+        let story = story::names(document, coded).into();
+        Rows { text: &document.text, coded, mentions, story }
     }
 
     /// The row of a record.
@@ -106,6 +113,8 @@ impl<'a> Rows<'a> {
             confidence: record.confidence,
             parties: self.parties(&record.body),
             words: words(record, self.text).to_string(),
+            deed: deed(&record.body),
+            story: Arc::clone(&self.story),
         }
     }
 
@@ -191,6 +200,13 @@ fn mode(body: &Body) -> Option<String> {
 fn context(body: &Body) -> Option<String> {
     match body {
         Body::Event(event) => joined(event.context.iter().map(|context| context.as_str())),
+        _ => None,
+    }
+}
+
+fn deed(body: &Body) -> Option<String> {
+    match body {
+        Body::Event(event) => event.deed.as_ref().map(ToString::to_string),
         _ => None,
     }
 }

@@ -69,6 +69,9 @@ pub struct Event {
     pub recipient: Vec<Participant>,
     /// How many people it touched.
     pub size: Size,
+    /// What deed the trigger tells, whatever the word ("explode" for "blast"), by which reports of one
+    /// event can be joined; nothing where it tells too little.
+    pub deed: Option<SmolStr>,
 }
 
 impl Event {

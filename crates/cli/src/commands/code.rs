@@ -18,8 +18,13 @@ pub(crate) fn run(arguments: &Code) -> Result<Outcome, Fatal> {
     reading::run(&arguments.reading, &work)
 }
 
-/// The coder with the user's tables, if there are any.
+/// The coder with the user's tables, if there are any, and with events of any kind where they are wanted.
 pub(crate) fn coder(own: &OwnFiles) -> Result<Coder, Fatal> {
+    let coder = with_tables(own)?;
+    Ok(if own.all_events { coder.with_all_events() } else { coder })
+}
+
+fn with_tables(own: &OwnFiles) -> Result<Coder, Fatal> {
     if own.lexicon.is_empty() && own.actors.is_empty() && own.ontology.is_empty() {
         return Ok(Coder::embedded());
     }

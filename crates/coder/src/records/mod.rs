@@ -4,6 +4,7 @@ mod id;
 mod same;
 
 use crate::confidence::{Signs, Weights};
+use crate::deeds::Deeds;
 use crate::entities::Entities;
 use crate::when::Calendar;
 use crate::whereabouts::Map;
@@ -42,6 +43,8 @@ pub struct Context<'a> {
     pub actors: &'a Actors,
     /// The weights of the confidence.
     pub weights: &'a Weights,
+    /// What deeds words tell.
+    pub deeds: &'a Deeds,
 }
 
 /// What is told of every record before its confidence is known.
@@ -118,6 +121,7 @@ impl Writer<'_> {
             actor: parties(&draft.actor, &draft.nameless.actor),
             recipient: parties(&draft.recipient, &draft.nameless.recipient),
             size: draft.size,
+            deed: self.context.deeds.of(self.context.report, draft.token),
         };
         let common = Common {
             token: draft.token,

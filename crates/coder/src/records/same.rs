@@ -70,7 +70,7 @@ fn is_same(context: Context, told: &Told, mention: &Timed) -> bool {
         && agree(&a.recipient, &b.recipient)
         && a.nameless.agrees(&b.nameless, context.report.text())
         && overlap(told.time.interval, mention.time.interval)
-        && (names_again(context.report, a, b) || befalls_once(context, a, b))
+        && (names_again(context, a, b) || befalls_once(context, a, b))
 }
 
 /// What has happened and what is under way may be told in either form.
@@ -94,8 +94,13 @@ fn overlap(a: Option<Interval>, b: Option<Interval>) -> bool {
     !before(a.end, b.start) && !before(b.end, a.start)
 }
 
-fn names_again(report: Report, a: &events::Draft, b: &events::Draft) -> bool {
+fn names_again(context: Context, a: &events::Draft, b: &events::Draft) -> bool {
+    let report = context.report;
     let same_word = report.lemma(a.token) == report.lemma(b.token);
+    if a.event_type == EventType::Other {
+        let deed = |token| context.deeds.of(report, token);
+        return same_word || deed(a.token).is_some_and(|own| deed(b.token) == Some(own));
+    }
     let meets = a.event_type == EventType::Consult;
     same_word || meets || is_definite(report, b.token)
 }

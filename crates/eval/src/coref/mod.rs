@@ -4,7 +4,7 @@ mod assignment;
 mod errors;
 mod gum;
 mod learn;
-mod metrics;
+pub mod metrics;
 
 use crate::Failure;
 use crate::task::{self, Outcome, Predictions, Session, Task};

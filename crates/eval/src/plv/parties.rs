@@ -167,6 +167,7 @@ mod tests {
                 actor: list(actor),
                 recipient: list(recipient),
                 size: Size::default(),
+                deed: None,
             };
             assert_eq!(parties.between(&event), expected, "{actor:?} {recipient:?}");
         };

@@ -116,6 +116,7 @@ fn event(event_type: EventType, actor: &[u32], trigger: Span) -> Record {
         actor: actor.iter().map(|&id| party(id)).collect(),
         recipient: Vec::new(),
         size: Size::default(),
+        deed: None,
     });
     record(body, trigger, day("2021-06-07"))
 }

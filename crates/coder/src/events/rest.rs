@@ -1,0 +1,75 @@
+//! Events of any kind: what verbs and nouns tell beside the lexicon, as `OTHER`.
+
+use super::{Draft, Finder, Nameless, nameless};
+use crate::deeds::Deeds;
+use crate::predicates::{Predicate, PredicateKind, Role};
+use crate::statements;
+use crate::statements::learned::classes::Classes;
+use dateline_text::{EventType, Pos, Size};
+use smol_str::SmolStr;
+use std::collections::HashSet;
+
+/// Verbs that tell of no deed: helpers, states and ties.
+const STATES: &[&str] =
+    &["be", "have", "do", "seem", "appear", "become", "remain", "contain", "consist", "belong"];
+
+/// The events of predicates that tell neither of an event of the lexicon nor of a statement.
+pub fn find(
+    finder: &Finder,
+    deeds: &Deeds,
+    told: &[Draft],
+    statements: &[statements::Draft],
+) -> Vec<Draft> {
+    let triggers = told.iter().map(|draft| draft.token);
+    let taken: HashSet<usize> =
+        triggers.chain(statements.iter().map(|draft| draft.cue_token)).collect();
+    let free = finder.predicates.list().iter().filter(|own| !taken.contains(&own.token));
+    let happening = free.filter(|own| happens(finder, own));
+    happening
+        .filter(|own| deeds.of(finder.report, own.token).is_some())
+        .map(|own| draft(finder, own))
+        .collect()
+}
+
+/// Whether a verb tells of a deed, or a noun of something that takes place.
+fn happens(finder: &Finder, predicate: &Predicate) -> bool {
+    let lemma = predicate.lemma.as_str();
+    match predicate.kind {
+        PredicateKind::Verb => {
+            finder.report.token(predicate.token).pos == Pos::Verb && !STATES.contains(&lemma)
+        }
+        PredicateKind::Noun => {
+            let meaning = Classes::embedded().of_word(lemma, Pos::Noun);
+            meaning.is_some_and(|meaning| matches!(meaning.class, "act" | "event" | "process"))
+        }
+        PredicateKind::Adjective => false,
+    }
+}
+
+fn draft(finder: &Finder, predicate: &Predicate) -> Draft {
+    let of = |roles: &[Role]| -> Vec<usize> {
+        roles.iter().flat_map(|role| predicate.role(role)).collect()
+    };
+    let (doers, aims) = (of(&[Role::Subject, Role::Possessor]), of(&[Role::Object, Role::Dative]));
+    let actor = finder.parties(&doers, &[]);
+    let recipient = finder.parties(&aims, &actor);
+    let judged = finder.judge.of(predicate.token);
+    Draft {
+        token: predicate.token,
+        trigger: finder.report.token(predicate.token).span,
+        event_type: EventType::Other,
+        own: None,
+        mode: Vec::new(),
+        context: Vec::new(),
+        status: judged.status,
+        actor,
+        recipient,
+        nameless: Nameless {
+            actor: nameless::phrases(finder, &doers, true),
+            recipient: nameless::phrases(finder, &aims, false),
+        },
+        size: Size::default(),
+        why: vec![SmolStr::new_static("event:any"), judged.why],
+        share: None,
+    }
+}
