@@ -3,7 +3,7 @@
 use crate::arguments::base::FoundFormat;
 use crate::{Fatal, output};
 use anstyle::{AnsiColor, Style};
-use dateline_store::{Evidence, Found, Happening, Reader, Relation};
+use dateline_store::{Account, Evidence, Found, Happening, Reader, Relation};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -96,7 +96,7 @@ pub(crate) fn happenings(reader: &Reader, records: Vec<Found>) -> Result<(), Fat
     print(&page)
 }
 
-/// "told by 4 reports of 3 outlets, first by reuters-17; dead: 5 to 7; happened, denied".
+/// "told by 4 reports of 3 outlets, first by reuters-17; dead: 5 to 7; happened, denied; disputed: whether, dead".
 pub(crate) fn summary(happening: &Happening) -> String {
     let outlets = count(happening.outlets, "outlet");
     let first = happening.first.iter().map(|report| format!(", first by {report}"));
@@ -108,8 +108,24 @@ pub(crate) fn summary(happening: &Happening) -> String {
     let several = happening.statuses.len() > 1;
     let statuses = several.then(|| format!("; {}", happening.statuses.join(", ")));
     let reports = count(happening.reports, "report");
-    let more: String = first.chain(dead).chain(statuses).collect();
+    let disputed = happening.disputed();
+    let disputed = (!disputed.is_empty()).then(|| format!("; disputed: {}", disputed.join(", ")));
+    let more: String = first.chain(dead).chain(statuses).chain(disputed).collect();
     format!("told by {reports} of {outlets}{more}")
+}
+
+/// What the reports of a happening say of its particulars, a line each: "dead      5: Courier · 7: Moscow (Herald)".
+/// Where all agree, nobody is named.
+pub(crate) fn accounts(accounts: &[Account]) -> String {
+    let line = |account: &Account| {
+        let named = |(value, who): &(String, Vec<String>)| format!("{value}: {}", who.join(", "));
+        let told = match account.told.as_slice() {
+            [(value, _)] => format!("{value} (all who tell it agree)"),
+            values => values.iter().map(named).collect::<Vec<_>>().join(" · "),
+        };
+        format!("  {:<9} {told}\n", account.of)
+    };
+    accounts.iter().map(line).collect()
 }
 
 fn count(number: u64, noun: &str) -> String {

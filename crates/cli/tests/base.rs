@@ -140,6 +140,55 @@ fn one_event_of_two_reports_is_told_once() {
 }
 
 #[test]
+fn reports_that_disagree_stand_side_by_side() {
+    let folder = folder("accounts");
+    let (base, lines) = (folder.join("a.dateline"), folder.join("a.jsonl"));
+    let report = |id: &str, source: &str, text: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"source\":\"{source}\",\"date\":\"2024-05-07\",\"text\":\"{text}\"}}\n"
+        )
+    };
+    let first = report(
+        "a",
+        "Courier",
+        "Russian jets bombed Ukraine on Monday. The strikes killed 5 people.",
+    );
+    let other =
+        report("b", "Herald", "Russian troops shelled Ukraine on Monday, killing 9 people.");
+    std::fs::write(&lines, first + &other).unwrap();
+    dateline(&["ingest", shown(&lines), "--base", shown(&base)]);
+    let question = "SELECT printf('%016x', key) FROM record WHERE type = 'ASSAULT' ORDER BY id";
+    let ids = dateline(&["query", "--base", shown(&base), "--sql", question]);
+    let id = ids.out.lines().nth(1).unwrap().to_owned();
+    let run = dateline(&["show", id.trim(), "--base", shown(&base)]);
+    assert!(run.out.contains("told by 2 reports of 2 outlets"), "{}", run.out);
+    assert!(run.out.contains("  status    happened"), "{}", run.out);
+}
+
+#[test]
+fn events_of_any_kind_of_one_story_are_told_once() {
+    let folder = folder("story");
+    let (base, lines) = (folder.join("a.dateline"), folder.join("a.jsonl"));
+    let report = |id: &str, text: &str| {
+        format!("{{\"id\":\"{id}\",\"date\":\"2024-05-07\",\"text\":\"{text}\"}}\n")
+    };
+    let first = report(
+        "a",
+        "The Arden bridge in Millford exploded on Monday. Mayor Lena Holt of Millford saw the flames.",
+    );
+    let other = report(
+        "b",
+        "Nobody was hurt in the blast on Monday, Lena Holt said in Millford, where she is mayor.",
+    );
+    std::fs::write(&lines, first + &other).unwrap();
+    dateline(&["ingest", "--all-events", shown(&lines), "--base", shown(&base)]);
+    let question = "SELECT count(*), count(DISTINCT document) FROM record
+                    WHERE happening IS NOT NULL GROUP BY happening ORDER BY 2 DESC LIMIT 1";
+    let run = dateline(&["query", "--base", shown(&base), "--sql", question]);
+    assert!(run.out.lines().nth(1).is_some_and(|row| row.trim().ends_with('2')), "{}", run.out);
+}
+
+#[test]
 fn happenings_do_not_depend_on_the_order_of_reports() {
     let folder = folder("order");
     let happenings = |name: &str, lines: &[&str]| {

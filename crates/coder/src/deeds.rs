@@ -38,12 +38,16 @@ impl Deeds {
         Some(deed.map(SmolStr::new_static).unwrap_or(lemma))
     }
 
+    /// Whether a word of the table is meant.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.words.contains_key(lemma)
+    }
+
     /// The lemma in lower case. Where every word of a heading has a capital, the parser takes words for
     /// names and leaves their endings.
     fn lemma(&self, report: Report, token: usize) -> SmolStr {
         let lemma = report.lower_lemma(token);
-        let known = |word: &str| self.words.contains_key(word);
-        let bare = lemma.strip_suffix('s').filter(|bare| !known(&lemma) && known(bare));
+        let bare = lemma.strip_suffix('s').filter(|bare| !self.knows(&lemma) && self.knows(bare));
         bare.map(SmolStr::new).unwrap_or(lemma)
     }
 }

@@ -26,7 +26,7 @@ pub use error::StoreError;
 pub use happenings::happenings;
 pub use open::VERSION;
 pub use reader::{
-    Alike, Check, Evidence, Failed, Filter, Found, Happening, Month, Named, Party, Reader,
+    Account, Alike, Check, Evidence, Failed, Filter, Found, Happening, Month, Named, Party, Reader,
     Relation, Report, Shown, Side, Spot, Stats, Telling, Timeline,
 };
 pub use wanted::{Sought, Wanted, Who};

@@ -221,6 +221,8 @@ mod tests {
                 }
             },
             words: "Shells hit the old market.".into(),
+            deed: None,
+            story: Default::default(),
         }
     }
 

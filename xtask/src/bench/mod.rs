@@ -4,6 +4,7 @@
 mod child;
 mod choice;
 mod clock;
+mod copies;
 mod corpus;
 mod engine;
 mod ingest;
@@ -39,6 +40,7 @@ pub enum Bench {
     Instructions(instructions::Args),
     Ingest(ingest::Args),
     Query(query::Args),
+    Copies(copies::Args),
 }
 
 /// Runs a bench.
@@ -52,6 +54,7 @@ pub fn run(bench: &Bench) -> Result<(), Failure> {
         Bench::Instructions(args) => instructions::run(args),
         Bench::Ingest(args) => ingest::run(args),
         Bench::Query(args) => query::run(args),
+        Bench::Copies(args) => copies::run(args),
     }
 }
 

@@ -16,7 +16,8 @@ pub(crate) fn run(arguments: &Show) -> Result<Outcome, Fatal> {
     page::print(&report(&shown)?)?;
     if let Some(number) = shown.record.happening.filter(|_| !shown.elsewhere.is_empty()) {
         let summary = page::summary(&reader.happening(number)?);
-        page::print(format!("\nThe same event, {summary}:\n\n").as_bytes())?;
+        let accounts = page::accounts(&reader.accounts(number)?);
+        page::print(format!("\nThe same event, {summary}:\n{accounts}\n").as_bytes())?;
         page::write(&shown.elsewhere, FoundFormat::Text)?;
     }
     if let Some(number) = shown.record.relation {

@@ -24,15 +24,11 @@ pub fn find(
     let taken: HashSet<usize> =
         triggers.chain(statements.iter().map(|draft| draft.cue_token)).collect();
     let free = finder.predicates.list().iter().filter(|own| !taken.contains(&own.token));
-    let happening = free.filter(|own| happens(finder, own));
-    happening
-        .filter(|own| deeds.of(finder.report, own.token).is_some())
-        .map(|own| draft(finder, own))
-        .collect()
+    free.filter(|own| happens(finder, deeds, own)).map(|own| draft(finder, own)).collect()
 }
 
 /// Whether a verb tells of a deed, or a noun of something that takes place.
-fn happens(finder: &Finder, predicate: &Predicate) -> bool {
+fn happens(finder: &Finder, deeds: &Deeds, predicate: &Predicate) -> bool {
     let lemma = predicate.lemma.as_str();
     match predicate.kind {
         PredicateKind::Verb => {
@@ -40,7 +36,8 @@ fn happens(finder: &Finder, predicate: &Predicate) -> bool {
         }
         PredicateKind::Noun => {
             let meaning = Classes::embedded().of_word(lemma, Pos::Noun);
-            meaning.is_some_and(|meaning| matches!(meaning.class, "act" | "event" | "process"))
+            let takes_place = |class| matches!(class, "act" | "event" | "process");
+            deeds.knows(lemma) || meaning.is_some_and(|meaning| takes_place(meaning.class))
         }
         PredicateKind::Adjective => false,
     }

@@ -19,8 +19,8 @@ use view::{Found, View};
 ///
 /// DIR holds ECB+'s XML files at any depth. The reports are coded without a day of publication, which
 /// ECB+ does not give, with events of any kind (`--all-events`), and joined as a base joins them, over all
-/// topics at once: nothing is told of topics. A mark counts as found where an event's trigger has its
-/// head. Only sentences count whose annotation was checked, by the corpus's own table
+/// topics at once: nothing is told of topics. A mark counts as found where the trigger of an event or a
+/// statement has its head; statements are joined with nothing. Only sentences count whose annotation was checked, by the corpus's own table
 /// (`ECBplus_coreference_sentences.csv` somewhere in DIR); without it those in which at least one action
 /// was given a chain. Single mentions count. The baseline joins the same mentions where their heads have one lemma: in
 /// the whole corpus, within a topic, or within a subtopic, which the gold tells it.
@@ -86,7 +86,7 @@ fn outcome(reports: &[View]) -> Outcome {
     let told: usize = reports.iter().map(|view| view.events.len()).sum();
     let matched: usize = found.key.iter().map(Vec::len).sum();
     let table = format!(
-        "{} reports; {gold} gold mentions in checked sentences, {told} events there, {matched} both\n\
+        "{} reports; {gold} gold mentions in checked sentences, {told} events and statements there, {matched} both\n\
          on the gold mentions that are found\n{}end to end\n{}",
         reports.len(),
         found.table(),
@@ -140,7 +140,7 @@ impl Setting {
             scores.add(&key, &response);
             scores
         };
-        let own = |view: &View| told(view, &|found| found.happening.to_string());
+        let own = |view: &View| told(view, &|found| found.happening.clone());
         let happenings = score(chains(reports, own));
         let baseline = |(name, within): (&'static str, Within)| {
             let of = |view: &View| {

@@ -2,26 +2,26 @@
 
 use super::ecb::{Annotated, Mention};
 use crate::phrase::head;
-use dateline_text::{Analysis, Body, CodePoints, Coded, RecordId, Span};
+use dateline_text::{Analysis, Body, CodePoints, Coded, Record, RecordId, Span};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A report with the gold's actions and dateline's events, both by the tokens of their heads.
+/// A report with the gold's actions and dateline's events and statements, both by the tokens of their heads.
 pub struct View {
     /// The report.
     pub annotated: Annotated,
     /// The gold's chain of each action.
     pub gold: BTreeMap<Span, String>,
-    /// dateline's event at each trigger.
+    /// dateline's event or statement at each trigger.
     pub events: BTreeMap<Span, Found>,
 }
 
-/// A trigger of an event.
+/// A trigger of an event or a statement.
 pub struct Found {
     /// The record.
     pub record: RecordId,
-    /// Its happening.
-    pub happening: usize,
+    /// Its happening; a statement is one by itself.
+    pub happening: String,
     /// The lemma in lower case.
     pub lemma: String,
 }
@@ -52,7 +52,8 @@ impl View {
             };
             if counted.iter().any(|sentence| sentence.contains(token.span)) {
                 let lemma = token.lemma.to_lowercase();
-                events.entry(token.span).or_insert(Found { record, happening: 0, lemma });
+                let happening = record.to_string();
+                events.entry(token.span).or_insert(Found { record, happening, lemma });
             }
         }
         View { annotated, gold, events }
@@ -61,7 +62,9 @@ impl View {
     /// The same with the happening of each record.
     pub fn named(mut self, happenings: &BTreeMap<RecordId, usize>) -> View {
         for found in self.events.values_mut() {
-            found.happening = happenings.get(&found.record).copied().unwrap_or_default();
+            if let Some(number) = happenings.get(&found.record) {
+                found.happening = number.to_string();
+            }
         }
         self
     }
@@ -85,10 +88,12 @@ impl View {
     }
 }
 
-/// The triggers of events, those of further mentions with them.
+/// The triggers of events and statements, events first, those of further mentions with them.
 fn triggers(coded: &Coded) -> impl Iterator<Item = (RecordId, Span)> {
-    let events = coded.records.iter().filter(|record| matches!(record.body, Body::Event(_)));
-    events.flat_map(|record| {
+    let is_event = |record: &&Record| matches!(record.body, Body::Event(_));
+    let is_said = |record: &&Record| matches!(record.body, Body::Statement(_));
+    let events = coded.records.iter().filter(is_event);
+    events.chain(coded.records.iter().filter(is_said)).flat_map(|record| {
         let spans = std::iter::once(record.evidence.trigger).chain(record.also.iter().copied());
         spans.map(|span| (record.id, span))
     })

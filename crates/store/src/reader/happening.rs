@@ -17,6 +17,19 @@ pub struct Happening {
     pub dead: (Option<u32>, Option<u32>),
     /// What is said of it: happened, denied, …
     pub statuses: Vec<String>,
+    /// How many places are named for it.
+    pub places: u64,
+}
+
+impl Happening {
+    /// What the reports do not agree on: whether it took place at all, how many died, where.
+    pub fn disputed(&self) -> Vec<&'static str> {
+        let told = |names: &[&str]| self.statuses.iter().any(|own| names.contains(&own.as_str()));
+        let denied = told(&["happened", "ongoing"]) && told(&["denied", "negated"]);
+        let dead = self.dead.0 != self.dead.1;
+        let all = [("whether", denied), ("dead", dead), ("place", self.places > 1)];
+        all.into_iter().filter(|(_, differs)| *differs).map(|(what, _)| what).collect()
+    }
 }
 
 /// The most reports of a happening that are shown.
@@ -34,7 +47,8 @@ impl Reader {
                     "SELECT count(DISTINCT d.id), count(DISTINCT d.source),
                             (SELECT f.key FROM record g JOIN document f ON f.id = g.document
                              WHERE g.happening = ?1 ORDER BY f.published, f.id LIMIT 1),
-                            min(r.dead), max(r.dead), group_concat(DISTINCT r.status)
+                            min(r.dead), max(r.dead), group_concat(DISTINCT r.status),
+                            count(DISTINCT r.place)
                      FROM record r JOIN document d ON d.id = r.document WHERE r.happening = ?1",
                 )?
                 .query_row([number], |row| {
@@ -48,6 +62,7 @@ impl Reader {
                         first: row.get(2)?,
                         dead: (row.get(3)?, row.get(4)?),
                         statuses,
+                        places: row.get(6)?,
                     })
                 })
         })

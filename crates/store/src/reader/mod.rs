@@ -1,5 +1,6 @@
 //! Those who ask a base.
 
+mod accounts;
 mod actors;
 mod check;
 mod contents;
@@ -14,6 +15,7 @@ mod stats;
 mod timeline;
 mod words;
 
+pub use accounts::Account;
 pub use actors::Alike;
 pub use check::Check;
 pub(crate) use filter::kilometres;

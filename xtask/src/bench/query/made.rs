@@ -157,6 +157,7 @@ fn body(seed: u64, sentence: Span, first: Participant, second: Participant) -> B
         actor: vec![first],
         recipient: vec![second],
         size: Size::default(),
+        deed: None,
     })
 }
 
