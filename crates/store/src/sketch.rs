@@ -22,6 +22,11 @@ const BANDS: [(usize, usize); 2] = [(24, 3), (28, 2)];
 const COPY: f64 = 0.3;
 const HELD: f64 = 0.6;
 
+/// Texts with fewer runs are copies only where they share six tenths of all: short forms of which only the
+/// names are others are alike by most of their words.
+const SHORT: u32 = 100;
+const SHORT_COPY: f64 = 0.6;
+
 /// How many figures of a text are kept, by the least hashes: of two texts those below the lesser of the
 /// greatest hashes are all known.
 const FIGURES: usize = 32;
@@ -93,7 +98,9 @@ impl Sketch {
 
     /// Whether one is a copy of the other, perhaps with small edits.
     pub(crate) fn is_copy(&self, other: &Sketch) -> bool {
-        self.likeness(other) >= COPY && self.held(other) >= HELD && self.has_same_figures(other)
+        let short = self.runs.min(other.runs) < SHORT;
+        let least = if short { SHORT_COPY } else { COPY };
+        self.likeness(other) >= least && self.held(other) >= HELD && self.has_same_figures(other)
     }
 
     /// The bands: texts that are alike share one.

@@ -8,6 +8,7 @@ use dateline_text::{Sector, Status, TableFile};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What the list decides, to be made again.
 const UNDO: &str =
@@ -20,7 +21,7 @@ const UNDO: &str =
 const RECORD: &str =
     "SELECT r.id, r.key, r.kind, r.type, r.mode, r.status, r.day, r.day_end, r.precision, r.place,
             r.country, r.lat, r.lon, r.geonameid, r.exact, r.quad, r.scale, r.begins, r.ends,
-            d.key, d.source
+            d.key, d.source, r.deed, d.story
      FROM record r JOIN document d ON d.id = r.document WHERE r.id > ? ORDER BY r.id LIMIT 1000";
 
 /// A record that stands in the base.
@@ -142,8 +143,15 @@ fn record(row: &Row) -> rusqlite::Result<Stored> {
         ends: day(18)?,
         parties: Vec::new(),
         words: String::new(),
+        deed: row.get(21)?,
+        story: names(row.get::<_, Option<String>>(22)?.as_deref().unwrap_or_default()),
     };
     Ok(Stored { id: row.get(0)?, row: record, report: row.get(19)?, source: row.get(20)? })
+}
+
+/// The names that stand in a column, parted by spaces.
+fn names(joined: &str) -> Arc<[String]> {
+    joined.split_whitespace().map(str::to_owned).collect()
 }
 
 fn place(row: &Row) -> rusqlite::Result<Option<PlaceRow>> {

@@ -73,8 +73,8 @@ impl Writer {
         self.connection
             .prepare_cached(
                 "INSERT INTO document (key, input, number, run, digest, original, source, url, title,
-                                       published, language, text, records)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                       published, language, text, records, story)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 key,
@@ -90,6 +90,7 @@ impl Writer {
                 entry.language,
                 entry.text,
                 entry.json,
+                entry.records.first().map(|record| record.story.join(" ")),
             ])?;
         self.tally.reports += 1;
         if original.is_some() {
@@ -120,8 +121,8 @@ impl Writer {
             .prepare_cached(
                 "INSERT INTO record (key, document, number, kind, type, mode, context, status, day,
                      day_end, precision, place, country, admin1, lat, lon, geonameid, quad, scale,
-                     dead, injured, arrested, said_by, confidence, begins, ends, exact)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     dead, injured, arrested, said_by, confidence, begins, ends, exact, deed)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 record.key as i64,
@@ -151,6 +152,7 @@ impl Writer {
                 record.begins.map(|day| day.to_string()),
                 record.ends.map(|day| day.to_string()),
                 place.map(|place| place.is_exact),
+                record.deed,
             ])?;
         Ok(self.connection.last_insert_rowid())
     }
