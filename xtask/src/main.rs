@@ -6,6 +6,7 @@ mod kill;
 mod model;
 mod python;
 mod train;
+mod web_archive;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -7,6 +7,7 @@
 
 use crate::Failure;
 use crate::bench::texts;
+use crate::web_archive;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
@@ -59,23 +60,8 @@ pub fn packed(lines: &Corpus) -> Result<Corpus, Failure> {
 /// A record of a web archive with a page.
 fn record(report: &Value) -> Vec<u8> {
     let field = |name: &str| report[name].as_str().unwrap_or_default();
-    let (id, day) = (field("id"), field("date"));
-    let paragraphs: Vec<String> = field("text").lines().map(paragraph).collect();
-    let page = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta property=\"article:published_time\" content=\"{day}T08:00:00Z\"><title>{id}</title></head>\
-         <body><article>{}</article></body></html>",
-        paragraphs.concat()
-    );
-    let response =
-        format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
-    format!(
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{id}\r\n\
-         WARC-Date: {day}T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\
-         Content-Length: {}\r\n\r\n{response}\r\n\r\n",
-        response.len()
-    )
-    .into_bytes()
+    let paragraphs: String = field("text").lines().map(paragraph).collect();
+    web_archive::record(field("id"), field("date"), &paragraphs)
 }
 
 fn paragraph(text: &str) -> String {

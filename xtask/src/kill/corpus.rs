@@ -1,6 +1,6 @@
 //! Small reports in all kinds of files, for runs that are killed.
 
-use crate::Failure;
+use crate::{Failure, web_archive};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fmt::Write as _;
@@ -73,19 +73,7 @@ fn message(report: usize) -> String {
 }
 
 fn page(report: usize) -> Vec<u8> {
-    let (text, day) = (text(report), day(report));
-    let page = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<!DOCTYPE html><html><head>\
-         <meta property=\"article:published_time\" content=\"{day}T08:00:00Z\"><title>Report</title>\
-         </head><body><article><p>{text}</p></article></body></html>"
-    );
-    format!(
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{report}\r\n\
-         WARC-Date: {day}T08:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\
-         Content-Length: {}\r\n\r\n{page}\r\n\r\n",
-        page.len()
-    )
-    .into_bytes()
+    web_archive::record(&report.to_string(), &day(report), &format!("<p>{}</p>", text(report)))
 }
 
 fn packed(bytes: &[u8]) -> Result<Vec<u8>, Failure> {

@@ -116,8 +116,15 @@ impl Index {
         let found = match (name.first(), name.last()) {
             (Some(_), Some(_)) if name.len() == 1 => {
                 // "Trump" is no first name ("Trump Revealed").
-                let last = || self.by_last(&key).or_else(|| self.of_family(&key, features));
-                if features.last_name { last() } else { self.by_part(&key).or_else(last) }
+                let found =
+                    if features.last_name { self.by_last(&key) } else { self.by_part(&key) };
+                if found.is_none()
+                    && let Some(found) = self.of_family(&key, features)
+                {
+                    // Not kept under the name alone: the next "Mrs. Clinton" is another than "Clinton".
+                    return found;
+                }
+                found
             }
             (Some(first), Some(last)) => {
                 let same_ends = self.ends.get(&(first.clone(), last.clone())).copied();

@@ -1,9 +1,9 @@
 //! Events where the rules find nothing or may be wrong: the learned weights decide.
 
-use super::{Draft, Finder, Nameless, Told, below};
+use super::{Draft, Finder, Told, below};
 use crate::pairs::{Pair, Root, Scene};
 use crate::predicates::{Predicate, PredicateKind, Role};
-use dateline_text::{Dep, EntityId, EventType, Size, Span, Status};
+use dateline_text::{Dep, EntityId, EventType, Span, Status};
 use smol_str::format_smolstr;
 use std::collections::HashSet;
 
@@ -50,22 +50,9 @@ fn draft(finder: &Finder, told: &[Told], predicate: &Predicate) -> Option<Draft>
     let (target, _) = (objects.first().copied()?, recipient.first()?);
     let (root, _) = classify(finder, told, source, target).filter(|(_, share)| *share >= SURE)?;
     let event_type = kindred(finder, predicate, root)?;
-    let judged = finder.judge.of(predicate.token);
-    Some(Draft {
-        token: predicate.token,
-        trigger: finder.report.token(predicate.token).span,
-        event_type,
-        own: None,
-        mode: Vec::new(),
-        context: Vec::new(),
-        status: judged.status,
-        actor,
-        recipient,
-        nameless: Nameless::default(),
-        size: Size::default(),
-        why: vec![format_smolstr!("learned:{}", root.as_str()), judged.why],
-        share: None,
-    })
+    let mut draft = Draft { event_type, actor, recipient, ..Draft::of(finder, predicate) };
+    draft.why.insert(0, format_smolstr!("learned:{}", root.as_str()));
+    Some(draft)
 }
 
 /// The class between the parties at two words.

@@ -18,7 +18,7 @@ use crate::Report;
 use crate::entities::Entities;
 use crate::lexicon::{Lexicon, Match};
 use crate::pairs::Weights;
-use crate::predicates::{Predicates, Role, conjuncts};
+use crate::predicates::{Predicate, Predicates, Role, conjuncts};
 use crate::status::{Judge, Judgement};
 use borrowed::Matches;
 use dateline_text::{Context, Dep, EntityId, EventType, Mode, OwnType, Size, Span, Status};
@@ -61,6 +61,26 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// What a predicate tells before anything is known but its status.
+    fn of(finder: &Finder, predicate: &Predicate) -> Self {
+        let judged = finder.judge.of(predicate.token);
+        Self {
+            token: predicate.token,
+            trigger: finder.report.token(predicate.token).span,
+            event_type: EventType::Other,
+            own: None,
+            mode: Vec::new(),
+            context: Vec::new(),
+            status: judged.status,
+            actor: Vec::new(),
+            recipient: Vec::new(),
+            nameless: Nameless::default(),
+            size: Size::default(),
+            why: vec![judged.why],
+            share: None,
+        }
+    }
+
     /// Whether the report says who did it.
     pub fn has_actor(&self) -> bool {
         !self.actor.is_empty() || !self.nameless.actor.is_empty()

@@ -5,7 +5,7 @@ use crate::deeds::Deeds;
 use crate::predicates::{Predicate, PredicateKind, Role};
 use crate::statements;
 use crate::statements::learned::classes::Classes;
-use dateline_text::{EventType, Pos, Size};
+use dateline_text::Pos;
 use smol_str::SmolStr;
 use std::collections::HashSet;
 
@@ -50,23 +50,11 @@ fn draft(finder: &Finder, predicate: &Predicate) -> Draft {
     let (doers, aims) = (of(&[Role::Subject, Role::Possessor]), of(&[Role::Object, Role::Dative]));
     let actor = finder.parties(&doers, &[]);
     let recipient = finder.parties(&aims, &actor);
-    let judged = finder.judge.of(predicate.token);
-    Draft {
-        token: predicate.token,
-        trigger: finder.report.token(predicate.token).span,
-        event_type: EventType::Other,
-        own: None,
-        mode: Vec::new(),
-        context: Vec::new(),
-        status: judged.status,
-        actor,
-        recipient,
-        nameless: Nameless {
-            actor: nameless::phrases(finder, &doers, true),
-            recipient: nameless::phrases(finder, &aims, false),
-        },
-        size: Size::default(),
-        why: vec![SmolStr::new_static("event:any"), judged.why],
-        share: None,
-    }
+    let nameless = Nameless {
+        actor: nameless::phrases(finder, &doers, true),
+        recipient: nameless::phrases(finder, &aims, false),
+    };
+    let mut draft = Draft { actor, recipient, nameless, ..Draft::of(finder, predicate) };
+    draft.why.insert(0, SmolStr::new_static("event:any"));
+    draft
 }

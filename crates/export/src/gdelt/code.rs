@@ -47,8 +47,9 @@ impl Code {
     }
 }
 
-/// The quad class of CAMEO's root codes (Schrodt and Yonamine): verbal and material cooperation, verbal and material
-/// conflict. PLOVER's differs: there, investigations are verbal and protests material conflict.
+/// The quad class of CAMEO's root codes (after Schrodt and Yonamine; from general knowledge, not compared with GDELT's
+/// own tables): verbal and material cooperation, verbal and material conflict. PLOVER's differs: there, investigations
+/// are verbal and protests material conflict.
 fn quad(root: &str) -> u8 {
     match root.parse() {
         Ok(1..=5) => 1,

@@ -9,6 +9,68 @@ use super::style;
 use crate::{cursor::Cursor, dates, outlets};
 use dateline_text::{Dateline, Span};
 
+/// How a label of several words begins.
+const OPENINGS: [&str; 6] = ["breaking ", "exclusive ", "live ", "opinion ", "special ", "update "];
+
+/// Words that newsrooms put before a story, and bodies written in capitals.
+const LABELS: &[&str] = &[
+    "advisory",
+    "alert",
+    "analysis",
+    "background",
+    "boom",
+    "breaking",
+    "brief",
+    "busted",
+    "caught",
+    "column",
+    "commentary",
+    "confirmed",
+    "corrected",
+    "correction",
+    "developing",
+    "editor",
+    "editorial",
+    "exclusive",
+    "explainer",
+    "fact check",
+    "factbox",
+    "flash",
+    "insight",
+    "interview",
+    "just in",
+    "key points",
+    "listen",
+    "live",
+    "look",
+    "must read",
+    "must see",
+    "must watch",
+    "nato",
+    "news analysis",
+    "note",
+    "opinion",
+    "photos",
+    "picture",
+    "poll",
+    "recap",
+    "refile",
+    "related",
+    "report",
+    "review",
+    "shock",
+    "summary",
+    "surprise",
+    "timeline",
+    "update",
+    "urgent",
+    "video",
+    "watch",
+    "who",
+    "world",
+    "wow",
+];
+
 /// A dateline, and what it tells beside the places.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -256,67 +318,8 @@ fn is_short_place(text: &str, parts: &Parts) -> bool {
     words <= if parts.region { 4 } else { 2 }
 }
 
-/// Words that newsrooms put before a story, and bodies written in capitals, which are no places.
+/// Is it a word that newsrooms put before a story, or a body written in capitals, and no place?
 fn is_label(name: &str) -> bool {
-    const OPENINGS: [&str; 6] =
-        ["breaking ", "exclusive ", "live ", "opinion ", "special ", "update "];
-    const LABELS: &[&str] = &[
-        "advisory",
-        "alert",
-        "analysis",
-        "background",
-        "boom",
-        "breaking",
-        "brief",
-        "busted",
-        "caught",
-        "column",
-        "commentary",
-        "confirmed",
-        "corrected",
-        "correction",
-        "developing",
-        "editor",
-        "editorial",
-        "exclusive",
-        "explainer",
-        "fact check",
-        "factbox",
-        "flash",
-        "insight",
-        "interview",
-        "just in",
-        "key points",
-        "listen",
-        "live",
-        "look",
-        "must read",
-        "must see",
-        "must watch",
-        "nato",
-        "news analysis",
-        "note",
-        "opinion",
-        "photos",
-        "picture",
-        "poll",
-        "recap",
-        "refile",
-        "related",
-        "report",
-        "review",
-        "shock",
-        "summary",
-        "surprise",
-        "timeline",
-        "update",
-        "urgent",
-        "video",
-        "watch",
-        "who",
-        "world",
-        "wow",
-    ];
     let name = name.to_lowercase();
     LABELS.contains(&name.as_str()) || OPENINGS.iter().any(|opening| name.starts_with(opening))
 }
