@@ -10,6 +10,7 @@ const SCHEMAS: &[&str] = &[
     include_str!("../schema/2.sql"),
     include_str!("../schema/3.sql"),
     include_str!("../schema/4.sql"),
+    include_str!("../schema/5.sql"),
 ];
 
 /// The schema that this version writes.

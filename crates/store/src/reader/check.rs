@@ -7,8 +7,8 @@ use crate::StoreError;
 pub type Check = Vec<String>;
 
 impl Reader {
-    /// Looks whether the file is sound, whether what belongs together is there, and whether all that is
-    /// packed unpacks. Reads the whole base.
+    /// Looks whether the file is sound, whether what belongs together is there, whether all that is packed
+    /// unpacks, and whether the counts are those of the records. Reads the whole base.
     ///
     /// # Errors
     /// Fails where the base cannot be read at all.
@@ -22,6 +22,7 @@ impl Reader {
         })?;
         wrong.extend(self.orphans()?);
         wrong.extend(self.damaged()?);
+        wrong.extend(self.miscounted()?);
         Ok(wrong)
     }
 
@@ -34,6 +35,26 @@ impl Reader {
                     Ok(format!("a row of {table} points to a row of {parent} that is not there"))
                 })?
                 .collect()
+        })
+    }
+
+    /// The tables of counts that differ from what the views of schema/5.sql make of the records.
+    fn miscounted(&self) -> Result<Vec<String>, StoreError> {
+        self.ask(|connection| {
+            let mut wrong = Vec::new();
+            for table in ["daily", "monthly_place"] {
+                let question = format!(
+                    "SELECT count(*) FROM (
+                       SELECT * FROM (SELECT * FROM {table} EXCEPT SELECT * FROM {table}_again)
+                       UNION ALL
+                       SELECT * FROM (SELECT * FROM {table}_again EXCEPT SELECT * FROM {table}))"
+                );
+                let rows: u64 = connection.query_row(&question, [], |row| row.get(0))?;
+                if rows > 0 {
+                    wrong.push(format!("{rows} rows of {table} are not what the records tell"));
+                }
+            }
+            Ok(wrong)
         })
     }
 

@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 
 impl Writer {
     /// Puts an event to the happening with which it shares a key, and joins those that it connects. A
-    /// happening has the number of its first record.
-    pub(super) fn join(&self, record: i64, row: &RecordRow) -> rusqlite::Result<()> {
+    /// happening has the number of its first record, which is given.
+    pub(super) fn join(&mut self, record: i64, row: &RecordRow) -> rusqlite::Result<i64> {
         let keys = keys(row);
         let mut known = BTreeSet::new();
         for key in &keys {
             known.extend(self.happening(*key)?);
         }
+        known.iter().try_for_each(|happening| self.spread(*happening))?;
         let happening = known.pop_first().unwrap_or(record);
         for other in known {
             self.merge(other, happening)?;
@@ -28,7 +29,7 @@ impl Writer {
         self.connection
             .prepare_cached("UPDATE record SET happening = ?2 WHERE id = ?1")?
             .execute(params![record, happening])?;
-        Ok(())
+        Ok(happening)
     }
 
     fn happening(&self, key: i64) -> rusqlite::Result<Option<i64>> {
@@ -38,7 +39,8 @@ impl Writer {
             .optional()
     }
 
-    fn merge(&self, other: i64, into: i64) -> rusqlite::Result<()> {
+    fn merge(&mut self, other: i64, into: i64) -> rusqlite::Result<()> {
+        self.move_tellings(other, into)?;
         for question in [
             "UPDATE record SET happening = ?2 WHERE happening = ?1",
             "UPDATE happening_key SET happening = ?2 WHERE happening = ?1",

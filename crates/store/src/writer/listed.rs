@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// What the list decides, to be made again.
 const UNDO: &str =
     "DELETE FROM variant; DELETE FROM appearance; DELETE FROM dyad; DELETE FROM daily;
-     DELETE FROM monthly_place; DELETE FROM happening_key;
+     DELETE FROM monthly_place; DELETE FROM telling; DELETE FROM happening_key;
      UPDATE record SET happening = NULL, relation = NULL; DELETE FROM relation;
      UPDATE party SET records = 0; DELETE FROM actor_list;";
 

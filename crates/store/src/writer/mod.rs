@@ -9,6 +9,7 @@ mod ids;
 mod listed;
 mod relations;
 mod report;
+mod tellings;
 
 use crate::lock::Lock;
 use crate::{ActorList, Entry, StoreError, open};

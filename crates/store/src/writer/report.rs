@@ -1,11 +1,13 @@
 //! Adding one report.
 
 use super::ids::Named;
+use super::tellings::Told as Telling;
 use super::{Origin, Taken, Writer};
 use crate::Entry;
 use crate::actor_list::Told;
 use crate::rows::{PartyRow, RecordRow, month_mark};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// How many parties of a record are paired with each other.
 const PAIRED: usize = 24;
@@ -166,11 +168,11 @@ impl Writer {
         told: Told,
     ) -> rusqlite::Result<Vec<Numbered<'a>>> {
         let listed = self.listed(record, told);
-        match record.kind {
-            "event" => self.join(id, &listed)?,
-            "relation" => self.relate(id, &listed)?,
-            _ => {}
-        }
+        let happening = match record.kind {
+            "event" => Some(self.join(id, &listed)?),
+            "relation" => self.relate(id, &listed).map(|()| None)?,
+            _ => None,
+        };
         let day = record.start.or(record.end).map(|day| day.to_string()).unwrap_or_default();
         let mut numbered = Vec::with_capacity(record.parties.len());
         for (own, other) in record.parties.iter().zip(&listed.parties) {
@@ -179,7 +181,14 @@ impl Writer {
         self.insert_variants(&numbered)?;
         self.insert_appearances(id, &day, &numbered)?;
         self.insert_dyads(id, &day, &numbered)?;
-        self.count(record, &day, &numbered);
+        self.count(&numbered);
+        let told = tellings(record, &day, &numbered);
+        match happening {
+            Some(happening) if happening != id => {
+                told.iter().try_for_each(|told| self.tell(happening, told, 1))?;
+            }
+            _ => told.iter().for_each(|told| self.counts.add(told, 1)),
+        }
         Ok(numbered)
     }
 
@@ -289,25 +298,29 @@ impl Writer {
         Ok(())
     }
 
-    /// Counts an event once for each of its parties and each pair that it stands between.
-    fn count(&mut self, row: &RecordRow, day: &str, parties: &[Numbered]) {
-        let mut alone: Vec<i64> = parties.iter().flat_map(Numbered::ids).collect();
-        alone.sort_unstable();
-        alone.dedup();
-        for &id in &alone {
+    /// Counts a record once for each of its parties.
+    fn count(&mut self, parties: &[Numbered]) {
+        for id in alone(parties) {
             self.counts.of(id);
         }
-        let Some(tone) = row.tone.filter(|tone| tone.counts) else { return };
-        for &id in &alone {
-            self.counts.between((id, 0), day, tone);
-        }
-        for pair in pairs(parties, meet) {
-            self.counts.between(pair, day, tone);
-        }
-        if let Some(place) = &row.place {
-            self.counts.at(place, day, tone);
-        }
     }
+}
+
+/// All who take part, each once.
+fn alone(parties: &[Numbered]) -> BTreeSet<i64> {
+    parties.iter().flat_map(Numbered::ids).collect()
+}
+
+/// What an event that counts tells of each of its parties, of each pair that it stands between, and of its
+/// place.
+fn tellings(row: &RecordRow, day: &str, parties: &[Numbered]) -> Vec<Telling> {
+    let Some(tone) = row.tone.filter(|tone| tone.counts) else { return Vec::new() };
+    let alone = alone(parties).into_iter().map(|id| (id, 0));
+    alone
+        .chain(pairs(parties, meet))
+        .map(|pair| Telling::between(pair, day, tone))
+        .chain(row.place.iter().map(|place| Telling::at(place, day, tone)))
+        .collect()
 }
 
 /// The letter of a side in the index of words.
