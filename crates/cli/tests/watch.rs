@@ -232,3 +232,56 @@ fn a_service_stops_gracefully() {
     assert_eq!(service.wait().unwrap().code(), Some(0));
     assert_ne!(rows(&base, "SELECT count(*) FROM run WHERE ended IS NOT NULL"), "0\n");
 }
+
+fn ingest(base: &str, options: &[&str]) -> common::Run {
+    dateline(&[&["ingest", "--base", base, "--allow-private"], options].concat())
+}
+
+#[test]
+fn addresses_of_articles_and_feeds_are_ingested_once() {
+    let site = site();
+    let (_, base) = set_up("addresses", "");
+    let run = ingest(&base, &[&site.url("/clash")]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(rows(&base, "SELECT key FROM document"), format!("{}\n", site.url("/clash")));
+    let run = ingest(&base, &[&site.url("/rss"), &site.url("/clash")]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("/clash: was read before"), "{}", run.err);
+    assert_eq!(rows(&base, "SELECT count(*) FROM document"), "2\n");
+    assert_eq!(site.asked().iter().filter(|path| path.contains("clash")).count(), 1);
+}
+
+#[test]
+fn addresses_that_fail_are_listed_and_tried_again() {
+    let ill = std::sync::atomic::AtomicBool::new(true);
+    let site = Server::start(move |request, stream| match request.path.as_str() {
+        "/robots.txt" => reply(stream, "200 OK", "", "User-agent: *\nDisallow: /closed"),
+        "/talks" if ill.swap(false, std::sync::atomic::Ordering::Relaxed) => {
+            reply(stream, "503 Service Unavailable", "", "");
+        }
+        "/talks" => reply(stream, "200 OK", "Content-Type: text/html\r\n", TALKS),
+        _ => reply(stream, "404 Not Found", "", ""),
+    });
+    let (_, base) = set_up("unreachable", "");
+    let urls = [site.url("/talks"), site.url("/gone"), site.url("/closed/1")];
+    let run = ingest(&base, &[&urls[0], &urls[1], &urls[2]]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let errors = || dateline(&["errors", "--base", &base]).out;
+    for reason in ["503", "404", "robots.txt"] {
+        assert!(errors().contains(reason), "{}", errors());
+    }
+    let run = ingest(&base, &["--retry"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(!errors().contains("503") && errors().contains("404"), "{}", errors());
+    assert_eq!(rows(&base, "SELECT key FROM document"), format!("{}\n", urls[0]));
+}
+
+#[test]
+fn private_addresses_are_not_ingested() {
+    let site = site();
+    let (_, base) = set_up("private", "");
+    let run = dateline(&["ingest", "--base", &base, &site.url("/clash")]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("not on the open internet"), "{}", run.err);
+    assert!(site.asked().is_empty());
+}

@@ -55,7 +55,8 @@ pub(crate) struct Ask {
 /// Arguments of `ingest`.
 #[derive(Args)]
 pub(crate) struct Ingest {
-    /// Reports: files, folders with all that is in them, or patterns such as 'news/*.jsonl'.
+    /// Reports: files, folders with all that is in them, patterns such as 'news/*.jsonl', or addresses of
+    /// articles, feeds and sitemaps (https://…), which are fetched as watch fetches.
     #[arg(required_unless_present = "retry", value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -66,9 +67,13 @@ pub(crate) struct Ingest {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) date: Option<Date>,
 
-    /// Try the reports again that failed.
+    /// Try the reports again that failed, also those of watch.
     #[arg(long)]
     pub(crate) retry: bool,
+
+    /// Fetch from addresses of this machine and of private networks as well.
+    #[arg(long)]
+    pub(crate) allow_private: bool,
 
     #[command(flatten)]
     pub(crate) coding: Coding,

@@ -2,12 +2,13 @@
 //!
 //! The files are listed first, then read one after the other, coded on all cores, and stored in their
 //! order. How far each file was read stands in the same transactions as what was read from it, so that a
-//! run that is killed goes on where it was.
+//! run that is killed goes on where it was. Addresses are fetched as `watch` does it.
 
 mod feed;
 mod progress;
 
 use crate::arguments::base::{Base, Coding, Ingest};
+use crate::commands::watch::gather;
 use crate::commands::{code, merge};
 use crate::reading::{self, Failure};
 use crate::{Fatal, Outcome, messages, pipeline};
@@ -23,14 +24,37 @@ use std::time::{Duration, Instant};
 /// How long work may stand uncommitted, and how many reports.
 const COMMIT: (Duration, u32) = (Duration::from_secs(1), 256);
 
+/// Where to look for what failed.
+pub(crate) const LISTED: &str =
+    "dateline errors lists them with the reasons; --retry tries them again";
+
 /// Runs the command.
 pub(crate) fn run(arguments: &Ingest) -> Result<Outcome, Fatal> {
     let worker = Worker::new(&arguments.coding, arguments.date)?;
     let mut writer = writer("ingest", &arguments.base, &arguments.coding)?;
-    let files = match arguments.retry {
+    let (files, addresses) = match arguments.retry {
         true => feed::failed(&mut writer)?,
         false => feed::new(&arguments.paths, &mut writer)?,
     };
+    let read = if files.is_empty() && !addresses.is_empty() {
+        drop(writer);
+        Outcome::Done
+    } else {
+        read(files, arguments, writer, &worker)?
+    };
+    if addresses.is_empty() {
+        return Ok(read);
+    }
+    let fetched = gather(&addresses, arguments, worker)?;
+    Ok(if matches!(read, Outcome::Done) { fetched } else { read })
+}
+
+fn read(
+    files: Vec<File>,
+    arguments: &Ingest,
+    writer: Writer,
+    worker: &Worker,
+) -> Result<Outcome, Fatal> {
     reading::quiet_panics();
     let mut taker = Taker::new(writer, &files);
     let steps = feed::steps(files, worker.options.clone());
@@ -177,10 +201,7 @@ impl Taker {
         if failed == 0 {
             return Ok(Outcome::Done);
         }
-        messages::warning(
-            &format!("{failed} could not be read"),
-            Some("dateline errors lists them with the reasons; --retry tries them again"),
-        );
+        messages::warning(&format!("{failed} could not be read"), Some(LISTED));
         Ok(Outcome::SomeFailed)
     }
 }

@@ -37,10 +37,16 @@ pub(super) enum Step {
     Ended(File),
 }
 
-/// The files under some paths that are new, have grown or were not read to their end.
-pub(super) fn new(paths: &[PathBuf], writer: &mut Writer) -> Result<Vec<File>, Fatal> {
+/// The files under some paths that are new, have grown or were not read to their end, and the paths that are
+/// addresses.
+pub(super) fn new(
+    paths: &[PathBuf],
+    writer: &mut Writer,
+) -> Result<(Vec<File>, Vec<String>), Fatal> {
     let mut files = Vec::new();
-    for found in dateline_input::files(paths) {
+    let (addresses, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| is_address(&path.to_string_lossy()));
+    for found in dateline_input::files(&paths) {
         let (path, broken) = match found {
             Ok(path) => (path, None),
             Err(error) => {
@@ -54,7 +60,13 @@ pub(super) fn new(paths: &[PathBuf], writer: &mut Writer) -> Result<Vec<File>, F
             files.push(File { path, input: seen.input, bytes, modified, wanted });
         }
     }
-    Ok(files)
+    let addresses = addresses.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    Ok((files, addresses))
+}
+
+fn is_address(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    path.starts_with("https://") || path.starts_with("http://")
 }
 
 /// The first report that is wanted. Lines are added to the end of a file of JSON lines; any other file
@@ -64,9 +76,12 @@ fn first(path: &Path, seen: Seen) -> u64 {
     if seen.changed && !grows { 0 } else { seen.taken }
 }
 
-/// The files with reports that have failed.
-pub(super) fn failed(writer: &mut Writer) -> Result<Vec<File>, Fatal> {
-    Ok(writer.failed()?.into_iter().map(again).collect())
+/// The files with reports that have failed, and the addresses that could not be had.
+pub(super) fn failed(writer: &mut Writer) -> Result<(Vec<File>, Vec<String>), Fatal> {
+    let (addresses, files): (Vec<Incomplete>, Vec<Incomplete>) =
+        writer.failed()?.into_iter().partition(|input| is_address(&input.path));
+    let addresses = addresses.into_iter().map(|input| input.path).collect();
+    Ok((files.into_iter().map(again).collect(), addresses))
 }
 
 /// What is wanted of a file with reports that have failed. Where the file has changed, as it does when it is

@@ -10,9 +10,6 @@ use dateline_store::{Awaited, Origin, Taken};
 use dateline_watch::{Moment, Outcome, backoff};
 use url::Url;
 
-/// How often an article is tried.
-const TRIES: u32 = 5;
-
 impl Service {
     /// An article was fetched, or could not be.
     pub(super) fn fetched(
@@ -26,7 +23,7 @@ impl Service {
                 self.code(Job::Code { article, url, answer });
                 Ok(())
             }
-            Err(error) if error.is_lasting() || article.tries + 1 >= TRIES => {
+            Err(error) if error.is_lasting() || article.tries + 1 >= self.mode.tries => {
                 let reason = format!("{}: {error}", article.url);
                 self.coded(&article, &url, Err(Trouble { reason, advice: error.advice() }))
             }
@@ -42,7 +39,7 @@ impl Service {
                 let article = Awaited { due, tries, ..article };
                 self.writer.wait_for(&article)?;
                 // One run alone leaves it to the next one.
-                if !self.once {
+                if !self.mode.once {
                     self.later.push(article);
                 }
                 Ok(self.writer.commit()?)
@@ -82,7 +79,7 @@ impl Service {
     }
 
     /// Remembers addresses as done.
-    fn note_all(&mut self, urls: &[&str]) -> Result<Option<Origin>, Fatal> {
+    pub(super) fn note_all(&mut self, urls: &[&str]) -> Result<Option<Origin>, Fatal> {
         let mut first = None;
         for url in urls {
             let seen = self.writer.input(url, 0, 0)?;

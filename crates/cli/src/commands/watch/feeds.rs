@@ -74,11 +74,26 @@ impl Service {
                 self.well(poll, state)
             }
             Ok(answer) => {
-                self.code(Job::List { poll, url, answer });
+                let page = self.as_page(poll);
+                self.code(Job::List { poll, page, url, answer });
                 Ok(())
             }
-            Err(error) => self.in_trouble(poll, &error, retry_after),
+            Err(error) => match self.as_page(poll) {
+                Some(page) => {
+                    let reason = format!("{}: {error}", page.url);
+                    self.coded(&page, &url, Err(Trouble { reason, advice: error.advice() }))
+                }
+                None => self.in_trouble(poll, &error, retry_after),
+            },
         }
+    }
+
+    /// The article that a feed is where it lists nothing, if it may be one.
+    fn as_page(&self, poll: usize) -> Option<Awaited> {
+        let url = self.feed(poll).filter(|feed| feed.or_page)?.url.to_string();
+        let is_named = self.polls.get(poll).is_none_or(|poll| poll.is_named);
+        let feed = url.clone();
+        (!is_named).then_some(Awaited { url, feed, published: None, due: 0, tries: 0 })
     }
 
     /// A feed could not be had; it is left alone for a while.
@@ -122,7 +137,7 @@ impl Service {
         if let Some(poll) = self.polls.get_mut(poll) {
             self.writer.set_feed(poll.url.as_str(), &state)?;
             // One run alone polls each feed once, and the sitemaps that others name when those name them.
-            poll.due = if self.once || poll.is_named { u64::MAX } else { state.due };
+            poll.due = if self.mode.once || poll.is_named { u64::MAX } else { state.due };
             poll.state = state;
             poll.is_asked = false;
         }
@@ -141,6 +156,12 @@ impl Service {
             Ok(listing) => listing,
             Err(trouble) => return self.troubled(poll, &trouble, Duration::ZERO),
         };
+        if let Some(page) = self.as_page(poll)
+            && self.writer.knows(&page.url)?
+        {
+            // It had failed, or was an article.
+            self.note_all(&[&page.url])?;
+        }
         let Validators { etag, modified } = answer.validators;
         let state = FeedState { etag, modified, ..FeedState::default() };
         let (links, days) = match listing {
@@ -185,7 +206,7 @@ impl Service {
             let Some(url) = canonical(&link.url, Some(base)).map(String::from) else { continue };
             let is_late =
                 oldest.is_none_or(|oldest| link.published.is_some_and(|day| day >= oldest));
-            let is_read = self.force_language
+            let is_read = self.mode.force_language
                 || link
                     .language
                     .as_deref()

@@ -32,9 +32,23 @@ pub(super) enum Purpose {
 pub(super) enum Job {
     Ask(Box<Asked<Purpose>>),
     Post(Alert),
-    List { poll: usize, url: Url, answer: Answer },
-    Code { article: Awaited, url: Url, answer: Answer },
-    Entries { poll: usize, state: FeedState, entries: Vec<(String, Raw)> },
+    /// What a feed lists; the article that it is where it is none, if it may be one.
+    List {
+        poll: usize,
+        page: Option<Awaited>,
+        url: Url,
+        answer: Answer,
+    },
+    Code {
+        article: Awaited,
+        url: Url,
+        answer: Answer,
+    },
+    Entries {
+        poll: usize,
+        state: FeedState,
+        entries: Vec<(String, Raw)>,
+    },
 }
 
 /// What came of it.
@@ -134,10 +148,7 @@ impl Workshop {
                 };
                 Reply::Posted(alert, posted)
             }
-            Job::List { poll, url, answer } => {
-                let listing = self.listing(url.as_str(), &answer);
-                Reply::Listed { poll, url, answer: Answer { bytes: Vec::new(), ..answer }, listing }
-            }
+            Job::List { poll, page, url, answer } => self.list(poll, page, url, answer),
             Job::Code { article, url, answer } => {
                 let coded = Box::new(self.page(&article, &url, answer));
                 Reply::Coded { article, url, coded }
@@ -145,6 +156,24 @@ impl Workshop {
             Job::Entries { poll, state, entries } => {
                 let code = |(url, raw)| (url, self.coded(Ok(raw), None));
                 Reply::Entries { poll, state, entries: entries.into_iter().map(code).collect() }
+            }
+        }
+    }
+
+    fn list(&self, poll: usize, page: Option<Awaited>, url: Url, answer: Answer) -> Reply {
+        let listing = self.listing(url.as_str(), &answer);
+        match (listing, page) {
+            (Err(trouble), Some(article)) => {
+                let coded = if is_for_programs(&answer) {
+                    Err(Trouble { reason: format!("{url}: {}", trouble.reason), ..trouble })
+                } else {
+                    self.page(&article, &url, answer)
+                };
+                Reply::Coded { article, url, coded: Box::new(coded) }
+            }
+            (listing, _) => {
+                let answer = Answer { bytes: Vec::new(), ..answer };
+                Reply::Listed { poll, url, answer, listing }
             }
         }
     }
@@ -191,6 +220,12 @@ impl Workshop {
             Err(failure) => Err(Trouble { reason: failure.to_string(), advice: failure.advice() }),
         }
     }
+}
+
+/// Whether an answer says of itself that it is for programs, as feeds and sitemaps are.
+fn is_for_programs(answer: &Answer) -> bool {
+    let kind = answer.content_type.to_ascii_lowercase();
+    kind.contains("json") || kind.contains("xml") && !kind.contains("xhtml")
 }
 
 /// The day it is in Greenwich.

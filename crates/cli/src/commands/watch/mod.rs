@@ -7,6 +7,7 @@
 mod articles;
 mod config;
 mod feeds;
+mod gather;
 mod jobs;
 mod say;
 mod service;
@@ -17,10 +18,14 @@ use crate::commands::ingest;
 use crate::{Fatal, Outcome, tables};
 use config::Config;
 use dateline_watch::{Client, Limits};
+pub(crate) use gather::gather;
 use jobs::{Jobs, Workshop};
-use service::Service;
+use service::{Mode, Service};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// How often an article is tried.
+const TRIES: u32 = 5;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Watch) -> Result<Outcome, Fatal> {
@@ -36,7 +41,9 @@ pub(crate) fn run(arguments: &Watch) -> Result<Outcome, Fatal> {
     crate::reading::quiet_panics();
     let threads = crate::reading::threads(&arguments.coding.engine);
     let jobs = Jobs::start(Arc::new(workshop), threads)?;
-    Service::new(config, arguments, writer, jobs)?.run(&stop)
+    let force_language = arguments.coding.engine.force_language;
+    let mode = Mode { once: arguments.once, tries: TRIES, force_language };
+    Service::new(config, mode, writer, jobs)?.run(&stop)
 }
 
 fn read(arguments: &Watch) -> Result<Config, Fatal> {

@@ -4,7 +4,6 @@ use super::config::Config;
 use super::feeds::Poll;
 use super::jobs::{FETCHERS, Job, Jobs, Purpose, Reply};
 use super::say;
-use crate::arguments::base::Watch;
 use crate::commands::ingest::now;
 use crate::{Fatal, Outcome};
 use dateline_store::{Alert, Awaited, Writer};
@@ -22,11 +21,20 @@ const LAST: Duration = Duration::from_secs(20);
 /// How long a robots.txt counts.
 const ROBOTS: Duration = Duration::from_secs(24 * 3600);
 
+/// How it goes on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mode {
+    /// Whether each feed is polled one time alone.
+    pub(super) once: bool,
+    /// How often an article is tried before it has failed.
+    pub(super) tries: u32,
+    pub(super) force_language: bool,
+}
+
 /// What goes on, and what is to be done.
 pub(super) struct Service {
     pub(super) config: Config,
-    pub(super) once: bool,
-    pub(super) force_language: bool,
+    pub(super) mode: Mode,
     pub(super) writer: Writer,
     pub(super) jobs: Jobs,
     pub(super) crawl: Crawl<Purpose>,
@@ -53,15 +61,14 @@ pub(super) struct Tally {
 impl Service {
     pub(super) fn new(
         config: Config,
-        arguments: &Watch,
+        mode: Mode,
         writer: Writer,
         jobs: Jobs,
     ) -> Result<Service, Fatal> {
         let politeness =
             Politeness { delay: config.watch.delay, robots_last: ROBOTS, ..Politeness::default() };
         let mut service = Service {
-            once: arguments.once,
-            force_language: arguments.coding.engine.force_language,
+            mode,
             crawl: Crawl::new(politeness),
             polls: Vec::new(),
             later: writer.awaited()?,
@@ -87,7 +94,8 @@ impl Service {
         for (number, feed) in self.config.feeds.iter().enumerate() {
             let state = self.writer.feed(feed.url.as_str())?.unwrap_or_default();
             // A feed that is well is polled by every single run; one in trouble is left alone until due.
-            let due = if self.once && state.errors == 0 { 0 } else { state.due };
+            let is_due = self.mode.once && (state.errors == 0 || feed.or_page);
+            let due = if is_due { 0 } else { state.due };
             self.polls.push(Poll::new(number, feed.url.clone(), state, due));
         }
         Ok(())
@@ -97,7 +105,7 @@ impl Service {
     pub(super) fn run(mut self, stop: &AtomicBool) -> Result<Outcome, Fatal> {
         while !stop.load(Ordering::Relaxed) {
             let wait = self.hand_out()?;
-            if self.once && self.is_done() {
+            if self.mode.once && self.is_done() {
                 break;
             }
             match self.jobs.replies.recv_timeout(wait) {

@@ -54,6 +54,17 @@ pub(super) struct Feed {
     pub(super) own_text: bool,
     /// How many days old an article may be.
     pub(super) days: Option<u32>,
+    /// Whether it may be an article itself.
+    pub(super) or_page: bool,
+}
+
+/// What to do with addresses of articles, feeds and sitemaps, of which nothing else is known.
+pub(super) fn of_addresses(addresses: Vec<Url>) -> Config {
+    let watch = watch(None, &mut Sheet::new("", ""));
+    let every = watch.every;
+    let feed = |url| Feed { url, every, own_text: false, days: None, or_page: true };
+    let feeds = addresses.into_iter().map(feed).collect();
+    Config { watch, webhook: None, feeds, alerts: Vec::new() }
 }
 
 /// Reads a file of the given name.
@@ -114,7 +125,7 @@ fn feed(mut fields: Fields, every: Duration, sheet: &mut Sheet) -> Option<Feed> 
     let days = fields.read("newer_than", values::duration, sheet);
     let days = days.map(|span| u32::try_from(span.as_secs().div_ceil(86_400)).unwrap_or(u32::MAX));
     fields.close(sheet);
-    Some(Feed { url: url?, every, own_text, days })
+    Some(Feed { url: url?, every, own_text, days, or_page: false })
 }
 
 fn address(text: &str) -> Result<Url, String> {
