@@ -15,6 +15,10 @@ pub struct Args {
     /// Only this task: plv, coref, quotes or confidence, which rests on the others.
     #[arg(value_name = "TASK", value_parser = ["plv", "coref", "quotes", "confidence"])]
     task: Option<String>,
+    /// Learn quotes from all but one of so many parts of the reports and print what is found in that
+    /// part, instead of writing weights.
+    #[arg(long, value_name = "N")]
+    folds: Option<usize>,
 }
 
 impl Args {
@@ -37,6 +41,16 @@ pub fn make(args: &Args) -> Result<(), Failure> {
         evaluate(&[Path::new("plv"), &set, Path::new("--learn"), &folder.join("pairs.tsv")])?;
     }
     if args.wants("quotes") {
+        if let Some(folds) = args.folds {
+            let sets =
+                ["quotes/polnear-train", "quotes/polnear-dev"].map(|set| args.gold.join(set));
+            let table = quotes::check(&sets[0], &sets[1], folds)?;
+            #[expect(clippy::print_stdout, reason = "a recipe speaks to the terminal")]
+            {
+                println!("{table}");
+            }
+            return Ok(());
+        }
         quotes::learn(&args.gold.join("quotes/polnear-train"), &folder.join("quotes.tsv"))?;
     }
     if args.wants("confidence") {

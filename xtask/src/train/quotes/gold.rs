@@ -5,7 +5,7 @@ use dateline_coder::Report as Parsed;
 use dateline_coder::attributions::{self, Index, Parties, View, Weights};
 use dateline_eval::brat::{self, Attribution, Pieces};
 use dateline_nlp::Engine;
-use dateline_text::{Analysis, Dep, Document, Span};
+use dateline_text::{Analysis, CodePoints, Dep, Document, Span};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ pub struct Report {
     sure: Vec<u8>,
     /// Its attributions, each with a head of its own.
     pub items: Vec<Item>,
+    /// The same as the set has them, in code points.
+    pub gold: Vec<Attribution>,
 }
 
 /// An attribution in tokens.
@@ -41,6 +43,43 @@ impl Report {
     pub fn view(&self) -> View<'_> {
         let parsed = Parsed { document: &self.document, analysis: &self.analysis };
         self.index.view(parsed, &self.sure)
+    }
+
+    /// The attributions that weights find, in code points.
+    pub fn found(&self, weights: Weights) -> Vec<Attribution> {
+        let view = self.view();
+        let sure: Vec<u8> =
+            (0..view.count()).map(|token| attributions::percent(&view, token, weights)).collect();
+        let parsed = Parsed { document: &self.document, analysis: &self.analysis };
+        let view = self.index.view(parsed, &sure);
+        let heads = (0..view.count()).filter(|&token| sure[token] >= attributions::SURE);
+        let points = CodePoints::new(&self.document.text);
+        let pieces = |tokens: &[Range<usize>]| -> Pieces {
+            let spans = tokens.iter().map(|own| {
+                let span = |token: usize| parsed.token(token).span;
+                points.span(span(own.start).join(span(own.end - 1)))
+            });
+            spans.collect()
+        };
+        heads
+            .map(|head| {
+                let own = attributions::attribution(view, head, weights);
+                let source: Vec<Range<usize>> =
+                    own.source.into_iter().map(|source| source.span).collect();
+                Attribution {
+                    source: pieces(&source),
+                    cue: pieces(&[own.cue]),
+                    content: pieces(&own.content),
+                }
+            })
+            .collect()
+    }
+
+    /// An attribution without what does not count at its edges.
+    pub fn trimmed(&self, own: &Attribution) -> Attribution {
+        let text: Vec<char> = self.document.text.chars().collect();
+        let trim = |pieces: &Pieces| brat::trimmed(&text, pieces);
+        Attribution { source: trim(&own.source), cue: trim(&own.cue), content: trim(&own.content) }
     }
 
     /// What weights say of the report that were learned from other reports.
@@ -98,9 +137,11 @@ fn load_one(engine: &Engine, set: &Path, path: &Path) -> Result<Report, Failure>
     let document = dateline_input::plain_text(&stem, &read(&text)?, None);
     let analysis = engine.analyse(&document);
     let index = Index::new(Parsed { document: &document, analysis: &analysis });
-    let mut report = Report { document, analysis, index, sure: Vec::new(), items: Vec::new() };
+    let mut report =
+        Report { document, analysis, index, sure: Vec::new(), items: Vec::new(), gold: Vec::new() };
     let gold = brat::read(&read(path)?);
-    report.items = items(&report, &gold.map_err(|error| format!("{}: {error}", path.display()))?);
+    report.gold = gold.map_err(|error| format!("{}: {error}", path.display()))?;
+    report.items = items(&report, &report.gold);
     Ok(report)
 }
 

@@ -7,6 +7,7 @@
 //! have, the training documents are judged by weights that were learned from other documents, and what
 //! stands behind a cue is learned beside what the first round found before it.
 
+mod check;
 mod examples;
 mod gold;
 mod optimiser;
@@ -32,34 +33,41 @@ const PHRASES: Options = Options { l1: 3.0, rounds: 6, least: 3 };
 const SOURCES: Options = Options { l1: 1.5, rounds: 6, least: 3 };
 const CONTENTS: Options = Options { l1: 3.0, rounds: 5, least: 3 };
 
+pub use check::check;
+
 /// Learns from the set in a folder and writes the weights.
 ///
 /// # Errors
 /// A set that cannot be read, or weights that cannot be written.
 pub fn learn(set: &Path, weights: &Path) -> Result<(), Failure> {
-    let mut reports = gold::load(set)?;
-    judge(&mut reports);
-    let all: Vec<&Report> = reports.iter().collect();
+    let table = learned(&mut gold::load(set)?.iter_mut().collect::<Vec<_>>());
+    let rows: String = table.iter().map(|(name, weight)| format!("{name}\t{weight}\n")).collect();
+    std::fs::write(weights, format!("{HEAD}{rows}"))?;
+    Ok(())
+}
+
+/// Learns from some reports.
+fn learned(reports: &mut [&mut Report]) -> Table {
+    judge(reports);
+    let all: Vec<&Report> = reports.iter().map(|report| &**report).collect();
     let mut table = heads(&all);
     table.extend(choices(&all, &PHRASES, examples::phrases));
     table.extend(choices(&all, &SOURCES, examples::sources));
     table.extend(contents(&all));
     table.sort();
-    let rows: String = table.iter().map(|(name, weight)| format!("{name}\t{weight}\n")).collect();
-    std::fs::write(weights, format!("{HEAD}{rows}"))?;
-    Ok(())
+    table
 }
 
 /// The reports are judged in so many parts, each by weights that were learned from the other parts.
 const PARTS: usize = 3;
 
 /// Judges all reports as new ones will be judged.
-fn judge(reports: &mut [Report]) {
+fn judge(reports: &mut [&mut Report]) {
     let mut judgments = Vec::with_capacity(reports.len());
     for part in 0..PARTS {
         let is_own = |number: &usize| number % PARTS == part;
         let (own, others): (Vec<usize>, Vec<usize>) = (0..reports.len()).partition(is_own);
-        let others: Vec<&Report> = others.into_iter().map(|number| &reports[number]).collect();
+        let others: Vec<&Report> = others.into_iter().map(|number| &*reports[number]).collect();
         let mut table = heads(&others);
         table.extend(choices(&others, &PHRASES, examples::phrases));
         table.extend(choices(&others, &SOURCES, examples::sources));

@@ -8,7 +8,7 @@ use crate::statements::numbers;
 use crate::statements::scene::Scene;
 
 /// A word that is at least so sure to head a cue is taken for one, in hundredths.
-const SURE: u8 = 44;
+pub const SURE: u8 = 44;
 
 /// The attributions of a report.
 pub struct Found {

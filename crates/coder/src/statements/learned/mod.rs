@@ -15,7 +15,7 @@ mod view;
 mod weights;
 
 pub use content::{Content, Known, Side};
-pub use found::Found;
+pub use found::{Found, SURE};
 pub use index::Index;
 pub use phrase::Phrase;
 pub use rank::Space;
