@@ -2,6 +2,8 @@
 
 #[path = "build/emit.rs"]
 mod emit;
+#[path = "src/first.rs"]
+mod first;
 #[path = "src/fold.rs"]
 mod fold;
 #[path = "build/phrases.rs"]
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/first.rs");
     println!("cargo::rerun-if-changed=src/fold.rs");
     println!("cargo::rerun-if-changed=src/words.rs");
     let tables = match tables::read(Path::new("data")) {

@@ -1,5 +1,6 @@
 //! Writes the tables as Rust values and the phrases as an `fst`.
 
+use crate::first;
 use crate::phrases::{self, Phrases};
 use crate::tables::{Actor, Day, Role, Seat, State, Tables, Tenure};
 use crate::words::Writing;
@@ -19,7 +20,19 @@ pub fn write(tables: &Tables, out: &Path) -> Result<(), Box<dyn Error>> {
     list(&mut text, "MEANINGS", "&[Meaning]", phrases.values().map(|all| meanings(all)))?;
     fs::write(out.join("tables.rs"), text)?;
     fs::write(out.join("phrases.fst"), automaton(&phrases)?)?;
+    fs::write(out.join("first.bin"), first_words(&phrases))?;
     Ok(())
+}
+
+/// The filter of the words with which phrases begin, a bit a word.
+fn first_words(phrases: &Phrases) -> Vec<u8> {
+    let mut filter = vec![0u8; first::BITS as usize / 8];
+    for key in phrases.keys() {
+        let word = key.split(' ').next().unwrap_or_default();
+        let bit = first::bit(word.bytes());
+        filter[bit as usize / 8] |= 1 << (bit % 8);
+    }
+    filter
 }
 
 fn automaton(phrases: &Phrases) -> Result<Vec<u8>, fst::Error> {

@@ -15,6 +15,7 @@
 //! ```
 
 mod coding;
+mod first;
 mod fold;
 mod lookup;
 mod model;

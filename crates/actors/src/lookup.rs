@@ -1,5 +1,6 @@
 //! Finds the longest phrase of the tables that begins at a word.
 
+use crate::first;
 use crate::fold::{Folded, fold_token, name_tokens};
 use crate::model::Hit;
 use crate::packed::{self, Meaning, Packed};
@@ -31,8 +32,30 @@ impl Phrases {
     /// The longest phrase at the start of the words that is written as it must be.
     pub fn longest(&self, words: &[&str]) -> Option<Match> {
         let fst = self.fst.as_ref()?;
+        if !words.first().is_some_and(|word| may_begin(word)) {
+            return None;
+        }
         longest(words, &mut Walk { fst, node: fst.root(), output: Output::zero() })
     }
+}
+
+/// Whether a phrase may begin with a word.
+fn may_begin(word: &str) -> bool {
+    bit_of_word(word).is_none_or(|bit| {
+        packed::FIRST_WORDS.get(bit as usize / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+    })
+}
+
+/// The bit of a word as a text writes it; none for one that only folding can tell.
+fn bit_of_word(word: &str) -> Option<u32> {
+    if !word.is_ascii() || word.contains(['&', '\'']) {
+        return None;
+    }
+    let part = word.split(|c: char| c == '-' || c == '/' || c.is_ascii_whitespace()).next()?;
+    let folded =
+        part.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let is_word = part.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    is_word.then(|| first::bit(folded))
 }
 
 /// A way through the phrases of some tables, folded word by folded word.
@@ -142,4 +165,21 @@ fn hit(value: Packed) -> Option<Hit> {
         Packed::Person(index, part) => Hit::Person(packed::actors().get(usize::from(index))?, part),
         Packed::Role(index, number) => Hit::Role(packed::roles().get(usize::from(index))?, number),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_begins_a_phrase_passes_the_filter() {
+        let check = |word: &str, expected: bool| assert_eq!(may_begin(word), expected, "{word}");
+        for state in packed::states() {
+            check(state.name.split(' ').next().unwrap(), true);
+        }
+        check("U.S.-backed", true);
+        check("PRIME", true);
+        check("Türkiye", true);
+        check("thereupon", false);
+    }
 }

@@ -54,5 +54,8 @@ pub fn meanings(value: u64) -> &'static [Meaning] {
     usize::try_from(value).ok().and_then(|index| MEANINGS.get(index)).copied().unwrap_or_default()
 }
 
+/// The filter of the words with which phrases begin.
+pub static FIRST_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/first.bin"));
+
 /// The automaton's bytes: folded phrases to their values.
 pub static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.fst"));
