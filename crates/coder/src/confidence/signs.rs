@@ -80,6 +80,7 @@ impl Signs<'_> {
         self.side("actor", &event.actor, sink);
         self.side("recipient", &event.recipient, sink);
         self.both(event, sink);
+        self.kinds(event, sink);
         self.rules(sink);
         self.syntax(sink);
         if let Some(share) = self.share {
@@ -241,6 +242,24 @@ impl Signs<'_> {
             _ => "both sides",
         };
         sink.add(&["class=", verbal, " ", alone]);
+    }
+
+    /// The type together with the status and with what each side is: a bank that helps or a voter who
+    /// refuses is seldom politics, a ministry is.
+    fn kinds(&self, event: &Event, sink: &mut impl Sink) {
+        let own = event.event_type.as_str();
+        sink.add(&[own, " ", self.status.as_str()]);
+        let sector = |parties: &[Participant]| {
+            parties.first().map_or("nobody", |own| own.sector.map_or("unknown", Sector::as_str))
+        };
+        let (actor, recipient) = (sector(&event.actor), sector(&event.recipient));
+        sink.add(&[own, " by ", actor]);
+        sink.add(&[own, " to ", recipient]);
+        sink.add(&[actor, " to ", recipient]);
+        for (side, parties) in [(" actor=", &event.actor), (" recipient=", &event.recipient)] {
+            let naming = parties.first().map_or("nobody", |first| self.naming(first));
+            sink.add(&[own, side, naming]);
+        }
     }
 
     /// The rules beside the sense.
