@@ -53,7 +53,8 @@ impl Told {
 }
 
 /// What the one record of a happening tells, found by those who may take part in it: `told` of
-/// schema/5.sql for one record, without reading a whole base. Records tell nothing before they count.
+/// schema/5.sql for one record, without reading a whole base: `CROSS JOIN` keeps the record in front, or else
+/// all that stands between two parties is read. Records tell nothing before they count.
 const SPREAD: &str = "
     WITH event AS (SELECT * FROM counted_event WHERE happening = ?1),
          near AS (SELECT p.party, p.country FROM participant p JOIN event e ON p.record = e.id),
@@ -63,10 +64,10 @@ const SPREAD: &str = "
            UNION SELECT c.id FROM near n JOIN party c ON c.key = n.country)
     INSERT INTO telling
     SELECT happening, p.party, 0, e.day, quad, scale, '', '', 0.0, 0.0, 1
-    FROM event e JOIN appearance p ON p.party IN one AND p.day = e.day AND p.record = e.id
+    FROM event e CROSS JOIN appearance p ON p.party IN one AND p.day = e.day AND p.record = e.id
     UNION ALL
     SELECT happening, p.a, p.b, e.day, quad, scale, '', '', 0.0, 0.0, 1
-    FROM event e JOIN dyad p ON p.a IN one AND p.b IN one AND p.day = e.day AND p.record = e.id
+    FROM event e CROSS JOIN dyad p ON p.a IN one AND p.b IN one AND p.day = e.day AND p.record = e.id
     UNION ALL
     SELECT happening, 0, 0, day, quad, scale, country, place, lat, lon, 1
     FROM event WHERE place IS NOT NULL";
